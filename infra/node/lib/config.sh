@@ -1,0 +1,64 @@
+# shellcheck shell=bash
+# The files that containerd and CNI read, written anew at each start.
+
+config=$run/containerd.toml
+
+config_write() {
+    mkdir -p "$run/cni" "$run/pods" "$run/bin"
+    {
+        config_containerd
+        config_runc runc runc
+        [[ " ${handlers[*]} " != *" crun "* ]] || config_runc crun crun
+        gvisor_config
+        kata_config
+    } >"$config"
+    config_cni >"$run/cni/10-tare.conflist"
+}
+
+# restrict_oom_score_adj: never ask for a score below containerd's own, which takes CAP_SYS_RESOURCE.
+config_containerd() {
+    cat <<TOML
+version = 2
+root = "/var/lib/containerd"
+state = "/run/containerd"
+disabled_plugins = ["io.containerd.internal.v1.opt", "io.containerd.snapshotter.v1.btrfs",
+  "io.containerd.snapshotter.v1.zfs", "io.containerd.snapshotter.v1.devmapper", "io.containerd.snapshotter.v1.blockfile"]
+
+[grpc]
+  address = "$socket"
+
+[plugins."io.containerd.grpc.v1.cri"]
+  sandbox_image = "$pause_image"
+  restrict_oom_score_adj = true
+  enable_selinux = false
+  [plugins."io.containerd.grpc.v1.cri".cni]
+    bin_dir = "/usr/lib/cni"
+    conf_dir = "$run/cni"
+  [plugins."io.containerd.grpc.v1.cri".containerd]
+    snapshotter = "overlayfs"
+    default_runtime_name = "runc"
+    # The packed layers are not needed once they are unpacked.
+    discard_unpacked_layers = true
+TOML
+}
+
+config_runc() {
+    cat <<TOML
+  [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.$1]
+    runtime_type = "io.containerd.runc.v2"
+    [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.$1.options]
+      BinaryName = "/usr/bin/$2"
+      SystemdCgroup = false
+TOML
+}
+
+# One plugin per line: a further one is chained by adding its line to the end.
+config_cni() {
+    local plugins=(
+        '{"type":"bridge","bridge":"'"$bridge"'","isDefaultGateway":true,"hairpinMode":true,"ipam":'"$(config_ipam)"'}'
+    )
+    printf '{"cniVersion":"1.0.0","name":"tare","plugins":[\n%s\n]}\n' "$(IFS=$'\n' && sed '$!s/$/,/' <<<"${plugins[*]}")"
+}
+
+# Addresses are kept in the node's own /run, which goes when the node goes.
+config_ipam() { echo '{"type":"host-local","dataDir":"/run/cni","ranges":[[{"subnet":"'"$pod_subnet"'"}]]}'; }

@@ -1,0 +1,26 @@
+# shellcheck shell=bash
+# `node down`: everything lives in the node's cgroups and namespaces, so ending the processes
+# ends the mounts, the pods' networks and the bridge as well.
+
+node_down() {
+    (($# == 0)) || bad_usage "down takes no argument '$1'"
+    need_root
+    take_lock
+    local was=no
+    [[ -z $(cgroup_pids) ]] || was=yes
+    node_clean
+    if [[ $was == yes ]]; then say "down"; else say "was not up"; fi
+}
+
+node_clean() {
+    rm -f "$state"
+    # containerd first: it must not report or restart what ends after it.
+    local pid
+    if pid=$(node_pid); then
+        kill -KILL "$pid" 2>/dev/null || true
+    fi
+    cgroup_kill
+    network_remove
+    cgroup_remove
+    (cd "$run" && rm -rf --one-file-system containerd.pid containerd.sock containerd.sock.ttrpc containerd.toml pods bin cni uid_map)
+}

@@ -1,0 +1,36 @@
+# shellcheck shell=bash
+# `node status`, and the file by which other programs find the node.
+
+node_status() {
+    local json=no
+    case ${1:-} in
+        --json) json=yes && shift ;;
+    esac
+    (($# == 0)) || bad_usage "status takes no argument '$1'"
+    need_root
+    if ! { [[ -f $state ]] && serving; }; then
+        [[ $json == no ]] || echo '{"schema":1,"up":false}'
+        die "down; start it with 'node up'"
+    fi
+    if [[ $json == yes ]]; then
+        cat "$state"
+    else
+        status_print
+    fi
+}
+
+status_print() {
+    echo "up: containerd $(node_pid), socket $socket"
+    sed -e 's/[{}]//g' -e 's/","/"\n"/g' "$state"
+}
+
+status_write() {
+    local list
+    list=$(printf '"%s",' "${handlers[@]}")
+    cat >"$state.new" <<JSON
+{"schema":1,"cri":"unix://$socket","pid":$(node_pid),"handlers":[${list%,}],"unavailable":$(json_object unavailable),
+"hostAddress":"$host_address","podSubnet":"$pod_subnet","podLogs":"$run/pods","cgroupParent":"/tare/pods",
+"versions":$(json_object versions),"config":"$config","cgroup":"$(cgroup_version)","shimWrapper":$(lacks_sys_resource && echo true || echo false)}
+JSON
+    mv "$state.new" "$state"
+}
