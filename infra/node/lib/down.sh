@@ -22,5 +22,5 @@ node_clean() {
     cgroup_kill
     network_remove
     cgroup_remove
-    (cd "$run" && rm -rf --one-file-system containerd.pid containerd.sock containerd.sock.ttrpc containerd.toml pods bin cni uid_map)
+    (cd "$run" && rm -rf --one-file-system containerd.pid containerd.sock containerd.sock.ttrpc containerd.toml pods bin cni uid_map runsc-*.toml)
 }

@@ -1,3 +1,3 @@
 # shellcheck shell=bash
-kata_find() { unavailable[kata-qemu]="not yet"; }
+kata_find() { kata=""; unavailable[kata-qemu]="not yet"; }
 kata_config() { :; }

@@ -45,6 +45,7 @@ up_start() {
     say "starting containerd…"
     (
         cgroup_join "$BASHPID"
+        export TARE_GVISOR=$gvisor TARE_KATA=$kata
         exec setsid unshare --mount --net --propagation private "${command[@]}"
     ) </dev/null >"$logs/containerd.log" 2>&1 9>&- &
     up_wait "$!"
