@@ -7,6 +7,10 @@ public enum Phase {
   SCHEDULED,
   SANDBOX_CREATED,
   CONTAINER_CREATED,
+  /** The runtime made the container's task (the OCI {@code create}); inside the start call. */
+  TASK_CREATED,
+  /** The runtime started the container's task (the OCI {@code start}); inside the start call. */
+  TASK_STARTED,
   /** Concurrent with {@link #FIRST_OUTPUT} and {@link #CALLED_HOME}: their difference is signed. */
   START_ANSWERED,
   FIRST_OUTPUT,
