@@ -29,7 +29,13 @@ take_lock() {
 }
 
 # A process is named by its id and its start time, since ids are used again.
-start_time() { local stat && stat=$(cat "/proc/$1/stat" 2>/dev/null) && stat=${stat##*) } && echo "$stat" | cut -d ' ' -f 20; }
+# A zombie has ended: it prints nothing for it.
+start_time() {
+    local stat
+    read -r stat 2>/dev/null <"/proc/$1/stat" || return 1
+    read -ra stat <<<"${stat##*) }"
+    [[ ${stat[0]} != Z ]] && echo "${stat[19]}"
+}
 
 # Prints containerd's process id if the recorded process still lives.
 node_pid() {

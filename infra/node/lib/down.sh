@@ -12,8 +12,15 @@ node_down() {
     if [[ $was == yes ]]; then say "down"; else say "was not up"; fi
 }
 
+# Leaves nothing of the node but its images, logs and lock.
 node_clean() {
     rm -f "$state"
+    node_stop
+    cgroup_remove
+    (cd "$run" && rm -rf --one-file-system containerd.toml pods bin cni uid_map runsc-*.toml)
+}
+
+node_stop() {
     # containerd first: it must not report or restart what ends after it.
     local pid
     if pid=$(node_pid); then
@@ -21,6 +28,5 @@ node_clean() {
     fi
     cgroup_kill
     network_remove
-    cgroup_remove
-    (cd "$run" && rm -rf --one-file-system containerd.pid containerd.sock containerd.sock.ttrpc containerd.toml pods bin cni uid_map runsc-*.toml)
+    (cd "$run" && rm -f containerd.pid containerd.sock containerd.sock.ttrpc)
 }

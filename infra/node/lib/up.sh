@@ -74,7 +74,6 @@ up_forget_old_pods() {
     ((${#old[@]})) || return 0
     say "removing ${#old[@]} containers that an earlier run left…"
     node_ctr containers rm "${old[@]}" >>"$logs/up.log" 2>&1 || true
-    node_clean
-    cgroup_create
+    node_stop
     up_start
 }
