@@ -1,0 +1,5 @@
+/** Small pure functions, each with its source. */
+@NullMarked
+package dev.tare.stats;
+
+import org.jspecify.annotations.NullMarked;
