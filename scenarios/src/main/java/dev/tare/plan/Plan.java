@@ -1,5 +1,7 @@
 package dev.tare.plan;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,8 +10,9 @@ import java.util.Map;
  * same plan.
  *
  * @param hash SHA-256 over the trials, in hexadecimal
- * @param follows how often each runtime directly follows each other one, {@code follows.get(a)
- *     .get(b)}: b right after a
+ * @param follows how often each runtime directly follows each, in the order of the runtimes; {@code
+ *     follows.get(a).get(b)}: b right after a; a runtime follows itself only from one workload to
+ *     the next
  * @param cost what running it will take
  */
 public record Plan(
@@ -20,6 +23,6 @@ public record Plan(
     Cost cost) {
   public Plan {
     trials = List.copyOf(trials);
-    follows = Map.copyOf(follows);
+    follows = Collections.unmodifiableMap(new LinkedHashMap<>(follows));
   }
 }

@@ -1,5 +1,7 @@
 package dev.tare.scenario;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,6 +14,6 @@ import java.util.Map;
  */
 public record Pod(int cpu, long memory, int cpuRequest, Map<String, Object> overlay) {
   public Pod {
-    overlay = Map.copyOf(overlay);
+    overlay = Collections.unmodifiableMap(new LinkedHashMap<>(overlay));
   }
 }

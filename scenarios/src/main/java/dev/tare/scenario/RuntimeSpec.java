@@ -1,5 +1,7 @@
 package dev.tare.scenario;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +12,7 @@ import java.util.Optional;
  * @param name as reports show it; the A/A twin of X is {@code X#aa}
  * @param handler the CRI runtime handler or the RuntimeClass; empty for the node's default
  * @param cri the CRI socket as {@code unix:///path}, when it is not the target's own
- * @param annotations laid on each pod of this runtime
+ * @param annotations laid on each pod of this runtime, in the order of the file
  * @param expect what the receipt must show
  */
 public record RuntimeSpec(
@@ -29,7 +31,7 @@ public record RuntimeSpec(
   private static final String TWIN = "#aa";
 
   public RuntimeSpec {
-    annotations = Map.copyOf(annotations);
+    annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
   }
 
   /** A runtime known by its name alone. */

@@ -9,8 +9,13 @@ public sealed interface Workload {
   /** The key in scenario files, and the first part of the metric names. */
   String family();
 
-  /** The most pods that stand at one time. */
+  /** How many pods a trial creates, warm-ups aside. */
   int pods();
+
+  /** The most pods that stand at one time. */
+  default int together() {
+    return pods();
+  }
 
   /**
    * Pods are started and timed until they answer.
@@ -26,6 +31,14 @@ public sealed interface Workload {
     @Override
     public int pods() {
       return arrival.pods();
+    }
+
+    @Override
+    public int together() {
+      return switch (arrival) {
+        case Arrival.Serial _ -> 1;
+        case Arrival.Burst burst -> burst.pods();
+      };
     }
   }
 
