@@ -45,11 +45,10 @@ cgroup_fill_cpuset() {
 
 # v2: controllers reach a folder only if every folder above passes them on.
 cgroup_enable() {
-    local controller above
-    above=$(dirname "$1")
-    for folder_to_open in "$above" "$1"; do
-        for controller in $(<"$folder_to_open/cgroup.controllers"); do
-            echo "+$controller" 2>/dev/null >"$folder_to_open/cgroup.subtree_control" || true
+    local controller folder
+    for folder in "$(dirname "$1")" "$1"; do
+        for controller in $(<"$folder/cgroup.controllers"); do
+            echo "+$controller" 2>/dev/null >"$folder/cgroup.subtree_control" || true
         done
     done
     for controller in memory pids cpu; do
@@ -67,10 +66,10 @@ cgroup_join() {
 
 # All processes of the node and its pods, once each.
 cgroup_pids() {
-    local hierarchy
-    while IFS= read -r hierarchy; do
-        [[ ! -d $hierarchy/tare ]] || find "$hierarchy/tare" -name cgroup.procs -exec cat {} + 2>/dev/null
-    done < <(cgroup_hierarchies) | sort -nu
+    local folder
+    while IFS= read -r folder; do
+        [[ ! -d $folder ]] || find "$folder" -name cgroup.procs -exec cat {} + 2>/dev/null
+    done < <(cgroup_hierarchies | sed 's|$|/tare|' && kata_overhead_folders) | sort -nu
 }
 
 # Ends them all. A loop, because a process may fork between being seen and being killed.
@@ -86,12 +85,19 @@ cgroup_kill() {
 }
 
 cgroup_remove() {
-    local hierarchy tries
-    while IFS= read -r hierarchy; do
+    local folders
+    mapfile -t folders < <(cgroup_hierarchies | sed 's|$|/tare|')
+    cgroup_rmdir "${folders[@]}"
+}
+
+# Removes folders with all below them. A cgroup stays busy for a moment after its last process.
+cgroup_rmdir() {
+    local folder tries
+    for folder in "$@"; do
         for ((tries = 0; tries < 100; tries++)); do
-            [[ -d $hierarchy/tare ]] || break
-            find "$hierarchy/tare" -depth -type d -exec rmdir {} + 2>/dev/null || sleep 0.02
+            [[ -d $folder ]] || break
+            find "$folder" -depth -type d -exec rmdir {} + 2>/dev/null || sleep 0.02
         done
-        [[ ! -d $hierarchy/tare ]] || die "cannot remove the cgroup $hierarchy/tare; something else put processes into it"
-    done < <(cgroup_hierarchies)
+        [[ ! -d $folder ]] || die "cannot remove the cgroup $folder; something else put processes into it"
+    done
 }

@@ -17,7 +17,7 @@ node_clean() {
     rm -f "$state"
     node_stop
     cgroup_remove
-    (cd "$run" && rm -rf --one-file-system containerd.toml pods bin cni uid_map runsc-*.toml)
+    (cd "$run" && rm -rf --one-file-system containerd.toml pods bin cni uid_map runsc-*.toml status.txt)
 }
 
 node_stop() {
@@ -26,7 +26,10 @@ node_stop() {
     if pid=$(node_pid); then
         kill -KILL "$pid" 2>/dev/null || true
     fi
+    local overhead
+    mapfile -t overhead < <(kata_overhead_folders)
     cgroup_kill
+    ((${#overhead[@]} == 0)) || cgroup_rmdir "${overhead[@]}"
     network_remove
-    (cd "$run" && rm -f containerd.pid containerd.sock containerd.sock.ttrpc)
+    (cd "$run" && rm -f namespace containerd.pid containerd.sock containerd.sock.ttrpc)
 }

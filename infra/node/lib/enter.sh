@@ -38,6 +38,7 @@ umount -l .
 # Mounts spread inside the node, as pods with mount propagation expect; none reaches the host.
 mount --make-rshared /
 
+readlink /proc/self/ns/mnt >"$run/namespace"
 echo "$$ $(start_time $$)" >"$run/containerd.pid"
 exec env -i PATH="$run/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME=/root TMPDIR=/tmp \
     containerd --config "$run/containerd.toml"

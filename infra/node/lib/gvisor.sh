@@ -37,8 +37,9 @@ gvisor_go() {
 gvisor_build() {
     local building log=$logs/gvisor-build.log module version
     say "building gVisor from Go modules (1 to 3 minutes, once)…"
-    mkdir -p "$cache"
-    building=$(mktemp -d "$gvisor.new-XXXXXX")
+    building=$gvisor.new
+    rm -rf "$building"
+    mkdir -p "$building"
     version=$(awk '$1 == "gvisor.dev/gvisor" { print $2 } $2 == "gvisor.dev/gvisor" { print $3 }' "$here/gvisor/go.mod")
     module=gvisor.dev/gvisor
     if (
@@ -47,7 +48,6 @@ gvisor_build() {
         "$go" build -ldflags "-s -w -X $module/runsc/version.version=$version" -o "$building/" $module/runsc $module/shim
     ) >"$log" 2>&1; then
         mv "$building/shim" "$building/containerd-shim-runsc-v1"
-        chmod 755 "$building"
         mv -T "$building" "$gvisor"
     else
         rm -rf "$building"

@@ -27,8 +27,9 @@ network_plan() {
 # Refuses addresses that this host already reaches by another way than its default route.
 network_check() {
     local taken
+    # A VPN may write the default route as two halves; the node's own route is narrower and goes before them.
     taken=$( (ip -4 route show table all root "$subnet" && ip -4 route show table all match "$subnet") |
-        awk '$1 != "default" && $2 != "default" { print; exit }')
+        awk '$1 !~ "^(default|0.0.0.0/1|128.0.0.0/1)$" && $2 != "default" && !found++ { print }')
     [[ -z $taken ]] || die "the node's addresses $subnet collide with a route of this host ($taken); set TARE_NODE_SUBNET to a free subnet"
     [[ ! -e /sys/class/net/$host_link ]] || die "this host already has an interface $host_link; remove it with: ip link del $host_link"
 }

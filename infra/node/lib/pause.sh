@@ -7,8 +7,9 @@ pause_ensure() {
     pause_archive=$cache/pause-$(cache_key "$(<"$here/lib/pause.sh")" "$(basename "$root")").tar
     [[ ! -f $pause_archive ]] || return 0
     local work
-    work=$(mktemp -d "$cache/pause.new-XXXXXX")
-    mkdir "$work/layer" "$work/image"
+    work=$pause_archive.new
+    rm -rf "$work"
+    mkdir -p "$work/layer" "$work/image"
     cp "$root/usr/bin/catatonit" "$work/layer/pause"
     pause_tar "$work/layer" "$work/image/layer.tar"
     cat >"$work/image/config.json" <<JSON

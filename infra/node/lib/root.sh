@@ -13,13 +13,14 @@ root_ensure() {
     local options=()
     [[ $1 == yes ]] || options+=(--no-install)
     say "building the node's root file system (about 20 s, once)…"
-    mkdir -p "$cache"
-    building=$(mktemp -d "$root.new-XXXXXX")
-    "$debian/rootfs" "${options[@]}" --out "$building" "${packages[@]}" || exit 4
-    root_prepare "$building"
-    mv "$building.packages" "$building/etc/tare-packages"
-    chmod 755 "$building"
-    mv -T "$building" "$root"
+    building=$root.new
+    rm -rf --one-file-system "$building"
+    mkdir -p "$building"
+    "$debian/rootfs" "${options[@]}" --out "$building/root" "${packages[@]}" || exit 4
+    mv "$building/root.packages" "$building/root/etc/tare-packages"
+    root_prepare "$building/root"
+    mv -T "$building/root" "$root"
+    rmdir "$building"
 }
 
 # Places to mount on, and the files that CRI copies into each pod.

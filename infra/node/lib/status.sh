@@ -15,17 +15,25 @@ node_status() {
     if [[ $json == yes ]]; then
         cat "$state"
     else
-        status_print
+        cat "$run/status.txt"
     fi
 }
 
-status_print() {
-    echo "up: containerd $(node_pid), socket $socket"
-    sed -e 's/[{}]//g' -e 's/","/"\n"/g' "$state"
+# For people, written beside the file for programs.
+status_text() {
+    local handler
+    echo "up: containerd ${versions[containerd]} on $socket"
+    echo "runtimes: ${handlers[*]}"
+    while IFS= read -r handler; do
+        echo "  without $handler: ${unavailable[$handler]}"
+    done < <(printf '%s\n' "${!unavailable[@]}" | sort)
+    echo "pods: $pod_subnet, which reach this host at $host_address"
+    echo "logs: $logs/containerd.log, pods' in $run/pods"
 }
 
 status_write() {
     local list
+    status_text >"$run/status.txt"
     list=$(printf '"%s",' "${handlers[@]}")
     cat >"$state.new" <<JSON
 {"schema":1,"cri":"unix://$socket","pid":$(node_pid),"handlers":[${list%,}],"unavailable":$(json_object unavailable),

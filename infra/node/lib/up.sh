@@ -32,7 +32,7 @@ node_up() {
 up_check() {
     local command
     for command in ip:iproute2 nsenter:util-linux unshare:util-linux pivot_root:util-linux; do
-        ("$here/../debian/need" "${command%%:*}" "${command##*:}" "$1") || exit 4
+        need_command "${command%%:*}" "${command##*:}" "$1"
     done
     network_check
     if [[ $(stat -f -c %T "$(dirname "$data")" 2>/dev/null || echo none) == overlayfs ]]; then
