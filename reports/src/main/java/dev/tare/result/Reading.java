@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One observation of a node. Sizes are in bytes. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "view")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Reading.ProcessTree.class, name = "process-tree"),
   @JsonSubTypes.Type(value = Reading.Cgroup.class, name = "cgroup"),
