@@ -40,6 +40,14 @@ public sealed interface Reading {
     public Cgroup {
       stat = Map.copyOf(stat);
     }
+
+    /**
+     * Whether that path is of the cgroup in which Kata keeps a sandbox's shim and hypervisor when
+     * they are outside the pod's.
+     */
+    public static boolean kataOverhead(String path) {
+      return path.contains("/kata_overhead/") || path.contains("/kata-overhead.slice/");
+    }
   }
 
   /**
