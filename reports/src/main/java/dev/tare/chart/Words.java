@@ -1,0 +1,20 @@
+package dev.tare.chart;
+
+import java.awt.FontMetrics;
+
+/** Text that has to fit. */
+final class Words {
+  private Words() {}
+
+  /** The text, cut with an ellipsis when it is wider than the room. */
+  static String cut(String text, FontMetrics metrics, double room) {
+    if (metrics.stringWidth(text) <= room) {
+      return text;
+    }
+    int end = text.length();
+    while (end > 1 && metrics.stringWidth(text.substring(0, end) + "…") > room) {
+      end = text.offsetByCodePoints(end, -1);
+    }
+    return text.substring(0, end).strip() + "…";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tare.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tare.report;
+
+import org.jspecify.annotations.NullMarked;
