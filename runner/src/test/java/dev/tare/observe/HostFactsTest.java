@@ -1,0 +1,115 @@
+package dev.tare.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.result.Fact;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostFactsTest {
+  @TempDir Path root;
+
+  @Test
+  void whatTheNodeDoesNotShowIsUnknownWithItsReasonAndNeverLeftOut() {
+    Map<String, Fact> facts = facts();
+
+    assertThat(facts)
+        .containsKeys(
+            "cpu.model",
+            "cpu.microcode",
+            "memory.thp",
+            "memory.ksm",
+            "kernel.lsm",
+            "host.load",
+            "host.pressure.memory",
+            "cpu.vulnerability",
+            "memory.hugepages",
+            "virtual.product",
+            "cgroup.version");
+    assertThat(facts.values())
+        .filteredOn(fact -> !fact.name().equals("kvm.modules"))
+        .allSatisfy(
+            fact -> {
+              assertThat(fact.value()).as(fact.name()).isNull();
+              assertThat(fact.unknownBecause()).contains("/");
+            });
+  }
+
+  @Test
+  void readsWhatTheNodeShows() {
+    file(
+        "proc/cpuinfo",
+        """
+        processor : 0
+        model : 2
+        model name : AMD EPYC
+        physical id : 0
+        siblings : 4
+        cpu cores : 2
+        flags : fpu hypervisor
+
+        processor : 1
+        physical id : 1
+        """);
+    file("proc/meminfo", "MemTotal:       24684084 kB\nSwapTotal:             0 kB\n");
+    file("proc/uptime", "123.45 200.00\n");
+    file("etc/os-release", "PRETTY_NAME=\"Debian GNU/Linux 13 (trixie)\"\nNAME=x\n");
+    file("sys/kernel/mm/transparent_hugepage/enabled", "always [madvise] never\n");
+    file("sys/kernel/mm/hugepages/hugepages-2048kB/nr_hugepages", "8\n");
+    file("sys/devices/system/cpu/vulnerabilities/spectre_v2", "Mitigation: Retpolines\n");
+    file("sys/devices/system/cpu/cpufreq/boost", "1\n");
+    file("sys/fs/cgroup/memory/tasks", "");
+
+    assertThat(facts())
+        .hasEntrySatisfying("cpu.model", known("AMD EPYC", true))
+        .hasEntrySatisfying("cpu.model_number", known("2", true))
+        .hasEntrySatisfying("cpu.topology", known("2 sockets, 2 cores and 4 threads each", true))
+        .hasEntrySatisfying("cpu.turbo", known("on", true))
+        .hasEntrySatisfying("cpu.vulnerability.spectre_v2", known("Mitigation: Retpolines", true))
+        .hasEntrySatisfying("memory.total", known("24 GiB", true))
+        .hasEntrySatisfying("memory.swap", known("0 GiB", true))
+        .hasEntrySatisfying("memory.thp", known("madvise", true))
+        .hasEntrySatisfying("memory.hugepages.2048kb", known("8", true))
+        .hasEntrySatisfying("virtual.hypervisor_flag", known("yes", true))
+        .hasEntrySatisfying("cgroup.version", known("1", true))
+        .hasEntrySatisfying("os.distribution", known("Debian GNU/Linux 13 (trixie)", false))
+        .hasEntrySatisfying("host.uptime_seconds", known("123.45", false));
+  }
+
+  @Test
+  void equalMachinesAgreeOnTheKernelsParametersThoughTheirDisksDiffer() {
+    file(
+        "proc/cmdline", "BOOT_IMAGE=/vmlinuz root=UUID=1-2 ro quiet mitigations=off -- --name=a\n");
+
+    assertThat(facts())
+        .hasEntrySatisfying("kernel.parameters", known("ro quiet mitigations=off", true))
+        .hasEntrySatisfying("kernel.cmdline", fact -> assertThat(fact.comparable()).isFalse());
+  }
+
+  private static Consumer<Fact> known(String value, boolean comparable) {
+    return fact -> assertThat(fact).isEqualTo(Fact.known(fact.name(), value, comparable));
+  }
+
+  private Map<String, Fact> facts() {
+    return new HostFacts(root)
+        .read().stream().collect(Collectors.toMap(Fact::name, Function.identity()));
+  }
+
+  private void file(String path, String text) {
+    Path file = root.resolve(path);
+    try {
+      Files.createDirectories(file.resolveSibling("."));
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
