@@ -1,6 +1,9 @@
 package dev.tare.compare;
 
 import dev.tare.result.Run;
+import dev.tare.result.RunFolder;
+import dev.tare.result.TrialRecord;
+import dev.tare.result.TrialResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +12,8 @@ import java.util.Optional;
  * JSON cannot disagree.
  *
  * @param completedTrials of {@code run.plannedTrials()}
- * @param answers one per runtime other than the control, in the order of the scenario
+ * @param answers one per runtime in the order of the scenario; the control has one only when it
+ *     stands alone or was not measured
  * @param metrics in the order in which the run took them
  * @param warnings what a reader must know before believing a number; empty when all is well
  */
@@ -30,6 +34,24 @@ public record Comparison(
     startup = List.copyOf(startup);
     memory = List.copyOf(memory);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Computes it from a run that has ended or still runs. */
+  public static Comparison of(RunFolder folder) {
+    Trials trials = new Trials(folder.run(), folder.trials());
+    List<MetricComparison> metrics = new MetricComparisons(trials).all();
+    MetricIndex index = new MetricIndex(metrics);
+    Table table = new Tables(trials, index).table();
+    return new Comparison(
+        folder.run(),
+        (int) trials.all().stream().map(TrialRecord::result).filter(TrialResult::completed).count(),
+        new Answers(trials, table, index).all(),
+        table,
+        metrics,
+        new StartupViews(trials, index).all(),
+        new MemoryViews(trials, index).all(),
+        TwinChecks.of(trials, metrics),
+        new Warnings(trials, index).all(folder.problems()));
   }
 
   /** The comparison of that metric in that case, if it was measured. */

@@ -41,6 +41,11 @@ public sealed interface Effect {
     public boolean shown() {
       return !interval.contains(1);
     }
+
+    /** The relative change: -0.268 is 26.8 % less than the control, 2.62 is 262 % more. */
+    public double change() {
+      return value - 1;
+    }
   }
 
   /**

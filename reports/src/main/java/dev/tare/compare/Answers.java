@@ -1,0 +1,157 @@
+package dev.tare.compare;
+
+import dev.tare.compare.Table.Row;
+import dev.tare.compare.Table.Standing;
+import dev.tare.result.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says in one sentence what the run shows of a runtime, and no more than it shows. */
+final class Answers {
+
+  private final Trials trials;
+  private final Table table;
+  private final MetricIndex metrics;
+
+  Answers(Trials trials, Table table, MetricIndex metrics) {
+    this.trials = trials;
+    this.table = table;
+    this.metrics = metrics;
+  }
+
+  List<Answer> all() {
+    return table.rows().stream()
+        .filter(row -> row.standing() != Standing.CONTROL || table.rows().size() == 1)
+        .map(row -> new Answer(row.runtime(), sentence(row)))
+        .toList();
+  }
+
+  private String sentence(Row row) {
+    return switch (row.standing()) {
+      case REFUSED -> "%s was refused: %s.".formatted(named(row), refusal(row));
+      case NOTHING_COMPLETED -> "%s has no completed trial%s.".formatted(named(row), why(row));
+      case CONTROL -> "%s; there is nothing to compare it with.".formatted(measured(row));
+      case MEASURED -> "%s.".formatted(measured(row));
+    };
+  }
+
+  private String named(Row row) {
+    return row.runtime().equals(trials.control()) ? "The control " + row.runtime() : row.runtime();
+  }
+
+  private String refusal(Row row) {
+    return trials.receipt(row.runtime()).map(Receipt::refused).orElse("");
+  }
+
+  /** The most frequent cause of its pods, or what spoilt its first trial. */
+  private String why(Row row) {
+    Optional<String> pods =
+        row.pods().causes().stream()
+            .findFirst()
+            .map(
+                cause ->
+                    ": %d of %d pods failed (%s)"
+                        .formatted(row.pods().failed(), row.pods().total(), cause.cause()));
+    Optional<String> censored =
+        row.pods().censored() == 0
+            ? Optional.empty()
+            : Optional.of(
+                ": %d of %d pods were not ready in time"
+                    .formatted(row.pods().censored(), row.pods().total()));
+    Optional<String> problem =
+        trials.of(row.runtime()).stream()
+            .flatMap(trial -> trial.result().problems().stream())
+            .findFirst()
+            .map(text -> ": " + text);
+    return pods.or(() -> censored).or(() -> problem).orElse("");
+  }
+
+  private String measured(Row row) {
+    List<String> clauses = new ArrayList<>();
+    String stop = metrics.startupStop(table.startupWorkload());
+    startup(row, stop).ifPresent(clauses::add);
+    row.idleBytesPerPod()
+        .known()
+        .map(
+            known ->
+                "an idle pod takes %s%s"
+                    .formatted(
+                        Wording.bytes(known.value()),
+                        against(row, table.memoryWorkload(), Families.PSS)))
+        .ifPresent(clauses::add);
+    row.getppidNanos()
+        .known()
+        .map(
+            known ->
+                "getppid takes %s%s"
+                    .formatted(
+                        Wording.nanos(known.value()),
+                        against(row, table.syscallWorkload(), Families.GETPPID)))
+        .ifPresent(clauses::add);
+    row.throughputBytesPerSecond()
+        .known()
+        .map(
+            known ->
+                "the network carries %s%s"
+                    .formatted(
+                        Wording.bitRate(known.value()),
+                        against(row, table.networkWorkload(), Families.THROUGHPUT)))
+        .ifPresent(clauses::add);
+    failures(row).ifPresent(clauses::add);
+    String said = clauses.isEmpty() ? "nothing of the first table was measured" : join(clauses);
+    return row.runtime() + ": " + said;
+  }
+
+  private Optional<String> startup(Row row, String stop) {
+    return switch (row.startupMedianNanos()) {
+      case Figure.Known known ->
+          Optional.of(
+              "a pod starts in %s%s"
+                  .formatted(
+                      Wording.nanos(known.value()), against(row, table.startupWorkload(), stop)));
+      case Figure.Absent absent ->
+          metrics.values(table.startupWorkload(), stop, row.runtime()).stream()
+              .filter(values -> values.n() > 0)
+              .findFirst()
+              .map(_ -> "no median of start-up (" + absent.because() + ")");
+    };
+  }
+
+  private String against(Row row, String workload, String metric) {
+    String control = trials.control();
+    return switch (metrics.effect(workload, metric, row.runtime())) {
+      case Effect.Control _ -> "";
+      case Effect.None none -> " (no ratio to %s: %s)".formatted(control, none.because());
+      case Effect.Difference difference ->
+          difference.shown()
+              ? ", %s than %s".formatted(difference.value() > 0 ? "more" : "less", control)
+              : ", no difference from %s shown".formatted(control);
+      case Effect.Ratio ratio when !ratio.shown() ->
+          ", no difference from %s shown (%s×)".formatted(control, Wording.range(ratio.interval()));
+      case Effect.Ratio ratio when ratio.controlOverRuntime() ->
+          ", that of %s %s as much (%s)"
+              .formatted(control, Wording.times(ratio.value()), Wording.range(ratio.interval()));
+      case Effect.Ratio ratio ->
+          ", %s %s (%s)"
+              .formatted(Wording.times(ratio.value()), control, Wording.range(ratio.interval()));
+    };
+  }
+
+  private static Optional<String> failures(Row row) {
+    Counts pods = row.pods();
+    Stream<String> parts =
+        Stream.of(
+            pods.failed() == 0 ? "" : "%d of %d pods failed".formatted(pods.failed(), pods.total()),
+            pods.censored() == 0
+                ? ""
+                : "%d of %d pods were not ready in time".formatted(pods.censored(), pods.total()));
+    List<String> said = parts.filter(part -> !part.isEmpty()).toList();
+    return said.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", said));
+  }
+
+  private static String join(List<String> clauses) {
+    return String.join("; ", clauses);
+  }
+}

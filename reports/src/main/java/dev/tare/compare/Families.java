@@ -1,0 +1,94 @@
+package dev.tare.compare;
+
+import dev.tare.result.Metric;
+import dev.tare.result.Phase;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the families of metrics have in common: how a round is reduced, and what a metric is called.
+ */
+final class Families {
+
+  static final String STARTUP = "startup";
+  static final String MEMORY = "memory";
+  static final String JMH = "jmh";
+  static final String NETWORK = "network";
+
+  static final String HOME_CALL = "startup.home_call";
+  static final String FIRST_OUTPUT = "startup.first_output";
+  static final String PSS = "memory.pss";
+  static final String PSS_OUTSIDE = "memory.pss_outside_pod";
+  static final String CGROUP = "memory.cgroup";
+  static final String NODE_SLOPE = "memory.node_slope";
+  static final String NODE_INTERCEPT = "memory.node_intercept";
+  static final String GETPPID = "syscall.getppid";
+  static final String CPU_WORK = "cpu.work";
+  static final String THROUGHPUT = "network.throughput";
+  static final String THROUGHPUT_OWN = "network.throughput_own";
+  static final String REQUEST_LATENCY = "network.request_latency";
+  static final String REQUEST_LAG = "network.request_lag";
+
+  /** Metrics that a pod which never answers has too: beyond every limit. */
+  private static final Map<String, Phase> READINESS =
+      Map.of(HOME_CALL, Phase.CALLED_HOME, FIRST_OUTPUT, Phase.FIRST_OUTPUT);
+
+  /** Metrics that may lie at zero or below, so that a ratio of them says nothing. */
+  private static final Set<String> DIFFERENCES =
+      Set.of(NODE_SLOPE, NODE_INTERCEPT, "startup.network_usable");
+
+  private static final Map<String, String> LABELS =
+      Map.ofEntries(
+          Map.entry(HOME_CALL, "start-up"),
+          Map.entry(FIRST_OUTPUT, "start-up to first output"),
+          Map.entry("startup.network_usable", "first output to home call"),
+          Map.entry("startup.sandbox", "sandbox creation"),
+          Map.entry("startup.create", "container creation"),
+          Map.entry("startup.start", "container start"),
+          Map.entry("startup.gone", "stop to released"),
+          Map.entry(PSS, "memory per pod (PSS)"),
+          Map.entry(PSS_OUTSIDE, "memory outside the pod's cgroup"),
+          Map.entry(CGROUP, "memory per pod (cgroup)"),
+          Map.entry(NODE_SLOPE, "memory per pod (node)"),
+          Map.entry(NODE_INTERCEPT, "memory before the first pod (node)"),
+          Map.entry(CPU_WORK, "CPU control"),
+          Map.entry(THROUGHPUT, "throughput"),
+          Map.entry(THROUGHPUT_OWN, "throughput, own client"),
+          Map.entry(REQUEST_LATENCY, "request latency"),
+          Map.entry(REQUEST_LAG, "request send lag"));
+
+  private Families() {}
+
+  /** How a round is reduced; the principal statistic first. */
+  static List<Statistic> statistics(String family, Metric metric) {
+    return switch (family) {
+      case STARTUP -> List.of(Statistic.MEDIAN, Statistic.P90);
+      case NETWORK ->
+          metric.unit() == Metric.Unit.NANOSECONDS
+              ? List.of(Statistic.MEDIAN, Statistic.P90, Statistic.P99)
+              : List.of(Statistic.MEAN);
+      default -> List.of(Statistic.MEAN);
+    };
+  }
+
+  /** The mark that ends it, for a metric that says how long until a pod is ready. */
+  static Optional<Phase> readiness(String metric) {
+    return Optional.ofNullable(READINESS.get(metric));
+  }
+
+  static boolean isDifference(String metric) {
+    return DIFFERENCES.contains(metric);
+  }
+
+  /** The metric in words. */
+  static String label(String metric) {
+    String label = LABELS.get(metric);
+    if (label != null) {
+      return label;
+    }
+    String rest = metric.substring(metric.indexOf('.') + 1);
+    return rest.replace('_', ' ').replace('.', ' ');
+  }
+}

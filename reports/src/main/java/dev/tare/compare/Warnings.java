@@ -1,0 +1,124 @@
+package dev.tare.compare;
+
+import dev.tare.compare.MetricComparison.RuntimeValues;
+import dev.tare.result.Receipt;
+import dev.tare.result.Run;
+import dev.tare.result.TrialRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a reader must know before believing a number. */
+final class Warnings {
+
+  /** CPU work runs in no sandbox's code, so it must cost the same everywhere. */
+  private static final double CPU_MARGIN = 0.05;
+
+  /** Two clients that measure the same wire should agree. */
+  private static final double CLIENT_MARGIN = 0.10;
+
+  /** A send lag up to this is harmless, whatever the latency: nanoseconds. */
+  private static final double LAG_FLOOR = 5e6;
+
+  private static final double LAG_SHARE = 0.02;
+
+  private final Trials trials;
+  private final MetricIndex metrics;
+
+  Warnings(Trials trials, MetricIndex metrics) {
+    this.trials = trials;
+    this.metrics = metrics;
+  }
+
+  List<String> all(List<String> folderProblems) {
+    List<String> warnings = new ArrayList<>();
+    unfinished(warnings);
+    warnings.addAll(folderProblems);
+    terms(warnings);
+    spoilt(warnings);
+    for (MetricComparison metric : metrics.metrics()) {
+      for (RuntimeValues values : metric.runtimes()) {
+        switch (metric.metric().name()) {
+          case Families.CPU_WORK -> cpu(values, warnings);
+          case Families.THROUGHPUT -> clients(metric.workload(), values, warnings);
+          case Families.REQUEST_LAG -> lag(metric.workload(), values, warnings);
+          default -> {}
+        }
+      }
+    }
+    return warnings;
+  }
+
+  private void unfinished(List<String> warnings) {
+    Run run = trials.run();
+    int stored = trials.all().size();
+    if (run.status() == Run.Status.INTERRUPTED) {
+      warnings.add("Interrupted after %d of %d trials.".formatted(stored, run.plannedTrials()));
+    }
+    if (run.status() == Run.Status.RUNNING) {
+      warnings.add(
+          "The run has not ended, or was killed: %d of %d trials."
+              .formatted(stored, run.plannedTrials()));
+    }
+  }
+
+  private void terms(List<String> warnings) {
+    for (Receipt receipt : trials.run().receipts()) {
+      if (!receipt.unequal().isEmpty()) {
+        warnings.add(
+            "%s ran on unequal terms, so it has no ratio: %s."
+                .formatted(receipt.runtime(), String.join("; ", receipt.unequal())));
+      }
+    }
+  }
+
+  private void spoilt(List<String> warnings) {
+    Map<String, Integer> reasons = new LinkedHashMap<>();
+    for (TrialRecord trial : trials.all()) {
+      for (String problem : trial.result().problems()) {
+        String where = "%s under %s".formatted(trial.workload(), trial.runtime());
+        reasons.merge(where + ": " + problem, 1, Integer::sum);
+      }
+    }
+    reasons.forEach(
+        (reason, count) ->
+            warnings.add(
+                "Left out %d %s of %s".formatted(count, count == 1 ? "trial" : "trials", reason)));
+  }
+
+  private void cpu(RuntimeValues values, List<String> warnings) {
+    if (values.effect() instanceof Effect.Ratio ratio
+        && (ratio.interval().low() > 1 + CPU_MARGIN || ratio.interval().high() < 1 - CPU_MARGIN)) {
+      warnings.add(
+          "CPU work, which must cost the same everywhere, costs %s under %s (%s): its other figures are doubtful."
+              .formatted(
+                  Wording.times(ratio.value()), values.runtime(), Wording.range(ratio.interval())));
+    }
+  }
+
+  private void clients(String workload, RuntimeValues values, List<String> warnings) {
+    Figure own = metrics.median(workload, Families.THROUGHPUT_OWN, values.runtime());
+    if (values.median() instanceof Figure.Known theirs
+        && own instanceof Figure.Known ours
+        && Math.abs(Math.log(ours.value() / theirs.value())) > Math.log1p(CLIENT_MARGIN)) {
+      warnings.add(
+          "Two clients disagree on the throughput of %s: %s and %s."
+              .formatted(
+                  values.runtime(),
+                  Wording.bitRate(theirs.value()),
+                  Wording.bitRate(ours.value())));
+    }
+  }
+
+  private void lag(String workload, RuntimeValues values, List<String> warnings) {
+    Figure latency = metrics.median(workload, Families.REQUEST_LATENCY, values.runtime());
+    double median = latency.known().map(Figure.Known::value).orElse(0.0);
+    if (values.p99() instanceof Figure.Known lag
+        && lag.value() > Math.max(LAG_FLOOR, LAG_SHARE * median)) {
+      warnings.add(
+          "Requests to %s were sent up to %s late (p99): its latencies are invalid."
+              .formatted(values.runtime(), Wording.nanos(lag.value())));
+    }
+  }
+}
