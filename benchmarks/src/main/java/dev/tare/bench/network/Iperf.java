@@ -1,0 +1,127 @@
+package dev.tare.bench.network;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One throughput test by iperf3.
+ *
+ * @param flows parallel TCP connections
+ * @param receivedBytes at the receiver, without the omitted start
+ * @param seconds that these bytes took
+ * @param retransmits by the sender; -1 where the kernel does not tell
+ * @param version for example {@code iperf 3.18}
+ */
+record Iperf(
+    int flows,
+    long receivedBytes,
+    double seconds,
+    double sentBytesPerSecond,
+    long retransmits,
+    String version) {
+  /** TCP's slow start is over by then. */
+  private static final int OMITTED_SECONDS = 1;
+
+  private static final int CONNECT_MILLIS = 5000;
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  double bytesPerSecond() {
+    return receivedBytes / seconds;
+  }
+
+  /**
+   * Runs a client and reads its report.
+   *
+   * @throws IOException with iperf3's own message when it fails, or after a bounded time
+   */
+  static Iperf run(String program, String host, int port, int flows, int seconds)
+      throws IOException, InterruptedException {
+    Process process =
+        command(
+                program,
+                "-c",
+                host,
+                "-p",
+                Integer.toString(port),
+                "-P",
+                Integer.toString(flows),
+                "-t",
+                Integer.toString(seconds),
+                "-O",
+                Integer.toString(OMITTED_SECONDS),
+                "--connect-timeout",
+                Integer.toString(CONNECT_MILLIS),
+                "-J")
+            .redirectErrorStream(true)
+            .start();
+    CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(() -> readAll(process));
+    long limit = OMITTED_SECONDS + seconds + GRACE.toSeconds();
+    if (!process.waitFor(limit, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException("iperf3 -P " + flows + " was not done after " + limit + " s");
+    }
+    return parse(new String(output.join(), StandardCharsets.UTF_8), flows);
+  }
+
+  /**
+   * Reads the report of {@code iperf3 -J}.
+   *
+   * @throws IOException when the report holds an error, or is none
+   */
+  static Iperf parse(String report, int flows) throws IOException {
+    JsonNode root;
+    try {
+      root = JsonMapper.shared().readTree(report);
+    } catch (JacksonException e) {
+      throw new IOException("iperf3 printed no report: " + report.strip());
+    }
+    if (root.has("error")) {
+      throw new IOException("iperf3 -P " + flows + ": " + root.path("error").asString());
+    }
+    JsonNode received = root.path("end").path("sum_received");
+    JsonNode sent = root.path("end").path("sum_sent");
+    int connected = root.path("start").path("connected").size();
+    if (connected != flows) {
+      throw new IOException("iperf3 opened " + connected + " of " + flows + " flows");
+    }
+    Iperf test =
+        new Iperf(
+            flows,
+            received.path("bytes").asLong(0),
+            received.path("seconds").asDouble(0),
+            sent.path("bits_per_second").asDouble(0) / 8,
+            sent.path("retransmits").asLong(-1),
+            root.path("start").path("version").asString("unknown"));
+    if (test.receivedBytes <= 0 || test.seconds <= 0) {
+      throw new IOException("iperf3 -P " + flows + " reports that nothing was received");
+    }
+    return test;
+  }
+
+  /**
+   * An iperf3 process to be started. It maps a temporary file; /dev/shm is memory under every
+   * runtime and writable even when the root file system is not.
+   */
+  static ProcessBuilder command(String... words) {
+    ProcessBuilder builder = new ProcessBuilder(words);
+    if (new File("/dev/shm").canWrite()) {
+      builder.environment().put("TMPDIR", "/dev/shm");
+    }
+    return builder;
+  }
+
+  private static byte[] readAll(Process process) {
+    try {
+      return process.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      return new byte[0];
+    }
+  }
+}
