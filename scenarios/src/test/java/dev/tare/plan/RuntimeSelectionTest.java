@@ -1,0 +1,134 @@
+package dev.tare.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.scenario.Expectation;
+import dev.tare.scenario.RuntimeSpec;
+import dev.tare.scenario.SandboxKind;
+import dev.tare.scenario.Scenario;
+import dev.tare.scenario.ScenarioLoader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RuntimeSelectionTest {
+
+  private static final RuntimeSpec GVISOR =
+      new RuntimeSpec(
+          "gvisor",
+          "gvisor",
+          Optional.empty(),
+          Map.of("from", "offer"),
+          new Expectation(Optional.of(SandboxKind.USERSPACE_KERNEL), Optional.empty()));
+
+  private static final List<RuntimeSpec> OFFERED =
+      List.of(RuntimeSpec.named("runc"), GVISOR, RuntimeSpec.named("kata-qemu"));
+
+  private static Scenario scenario(String part) {
+    return ScenarioLoader.parse(
+        "test.yaml",
+        "scenario: test\nquestion: What?\nworkloads: {idle: {memory: {levels: [1]}}}\n" + part);
+  }
+
+  private static RuntimeSelection resolve(String part, String... only) {
+    return RuntimeSelection.resolve(scenario(part), OFFERED, List.of(only));
+  }
+
+  @Test
+  void aStarIsAllThatIsOffered() {
+    assertThat(resolve("runtimes: [\"*\"]")).isEqualTo(new RuntimeSelection(OFFERED, List.of()));
+  }
+
+  @Test
+  void aNameTakesWhatItDoesNotSayFromTheOffer() {
+    assertThat(resolve("runtimes: [gvisor, runc]").runtimes())
+        .containsExactly(GVISOR, RuntimeSpec.named("runc"));
+  }
+
+  @Test
+  void aSecondConfigurationOfAHandlerIsARuntimeOfItsOwn() {
+    RuntimeSelection selection =
+        resolve("runtimes: [gvisor, {name: gvisor-2, handler: gvisor, annotations: {own: one}}]");
+
+    assertThat(selection.problems()).isEmpty();
+    assertThat(selection.runtimes().getLast())
+        .isEqualTo(
+            new RuntimeSpec(
+                "gvisor-2",
+                "gvisor",
+                Optional.empty(),
+                Map.of("from", "offer", "own", "one"),
+                GVISOR.expect()));
+  }
+
+  @Test
+  void aRuntimeThatIsNotOfferedIsAnsweredWithTheNearestAndWithWhatThereIs() {
+    assertThat(resolve("runtimes: [runc, gvizor]").problems())
+        .containsExactly(
+            "the runtime \"gvizor\" is not offered by the target, which has runc, gvisor,"
+                + " kata-qemu; did you mean \"gvisor\"?");
+    assertThat(resolve("runtimes: [{name: a, handler: firecracker}]").problems())
+        .containsExactly(
+            "the handler \"firecracker\" of the runtime \"a\" is not offered by the target, which"
+                + " has runc, gvisor, kata-qemu");
+  }
+
+  @Test
+  void aSocketOfItsOwnAndTheDefaultNeedNoOffer() {
+    RuntimeSelection selection =
+        resolve("runtimes: [default, {name: new, handler: x, cri: \"unix:///new.sock\"}]");
+
+    assertThat(selection.problems()).isEmpty();
+    assertThat(selection.runtimes()).extracting(RuntimeSpec::handler).containsExactly("", "x");
+  }
+
+  @Test
+  void runtimesOfSeveralSocketsAreFoundByTheirNames() {
+    List<RuntimeSpec> sockets =
+        List.of(
+            new RuntimeSpec(
+                "runc-old", "runc", Optional.of("unix:///old"), Map.of(), Expectation.none()),
+            new RuntimeSpec(
+                "runc-new", "runc", Optional.of("unix:///new"), Map.of(), Expectation.none()));
+
+    assertThat(RuntimeSelection.resolve(scenario("runtimes: [runc-new]"), sockets, List.of()))
+        .isEqualTo(new RuntimeSelection(List.of(sockets.getLast()), List.of()));
+  }
+
+  @Test
+  void theCommandLineKeepsSomeInItsOwnOrder() {
+    assertThat(resolve("runtimes: [\"*\"]", "kata-qemu", "runc").runtimes())
+        .extracting(RuntimeSpec::name)
+        .containsExactly("kata-qemu", "runc");
+    assertThat(resolve("runtimes: [runc, gvisor]", "kata-qemu").runtimes())
+        .extracting(RuntimeSpec::name)
+        .containsExactly("kata-qemu");
+  }
+
+  @Test
+  void theCommandLineKeepsWhatTheScenarioSaysOfARuntime() {
+    assertThat(
+            resolve("runtimes: [{name: k, handler: kata-qemu, annotations: {a: b}}]", "k")
+                .runtimes())
+        .extracting(RuntimeSpec::annotations)
+        .containsExactly(Map.of("a", "b"));
+  }
+
+  @Test
+  void aControlThatWasNotKeptIsAProblem() {
+    assertThat(
+            resolve("runtimes: [\"*\"]\ndesign: {control: runc}", "gvisor", "kata-qemu").problems())
+        .containsExactly(
+            "the control \"runc\" is not among the runtimes gvisor, kata-qemu; add it, or change"
+                + " design.control");
+  }
+
+  @Test
+  void aRuntimeChosenTwiceAndNoRuntimeAtAllAreProblems() {
+    assertThat(resolve("", "runc", "runc").problems())
+        .containsExactly("the runtime \"runc\" is chosen twice");
+    assertThat(RuntimeSelection.resolve(scenario(""), List.of(), List.of()).problems())
+        .containsExactly("the target offers no runtime");
+  }
+}
