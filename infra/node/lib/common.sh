@@ -19,11 +19,12 @@ trap '((BASH_SUBSHELL)) || say "stopped at ${BASH_SOURCE[0]##*/}:$LINENO: \"$BAS
 
 need_root() { [[ $(id -u) == 0 ]] || die "the node needs root: it makes namespaces, mounts and cgroups; run it with sudo"; }
 
-# One change at a time. The lock's file stays: removing a file that others may hold open breaks the lock.
+# One change at a time. It waits a little, since the children of a killed `up` hold the lock until they
+# end. The lock's file stays: removing a file that others may hold open breaks the lock.
 take_lock() {
     mkdir -p "$run"
     exec 9>>"$run/lock"
-    flock --nonblock 9 ||
+    flock --timeout 2 9 ||
         die "another 'node up' or 'node down' is under way (process $(cat "$run/lock.pid" 2>/dev/null || echo unknown)); wait for it"
     echo $$ >"$run/lock.pid"
 }
@@ -55,7 +56,7 @@ inside() {
 node_ctr() { inside ctr --address "$socket" --namespace k8s.io "$@"; }
 
 # Serving means that containerd answers and that CRI is loaded, not only that a process stands there.
-serving() { [[ -S $socket ]] && node_ctr plugins ls 2>/dev/null | grep -q 'io.containerd.grpc.v1 *cri .* ok'; }
+serving() { [[ -S $socket ]] && node_ctr --timeout 10s plugins ls 2>/dev/null | grep -q 'io.containerd.grpc.v1 *cri .* ok'; }
 
 json_string() {
     local s=${1//\\/\\\\}

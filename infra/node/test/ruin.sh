@@ -1,0 +1,70 @@
+# shellcheck shell=bash disable=SC2154
+# Accidents: whatever is killed, `up` repairs it, and `down` leaves the host as it was.
+
+# The parts of the host that the node touches. Ends of other people's mounts would show as well.
+picture() {
+    grep -v /mmdebstrap /proc/mounts | sort
+    ip -o link | sed -E 's/^[0-9]+: //; s/ (state|qlen).*//'
+    ip -4 route show table all
+    ip -4 rule
+    find /sys/fs/cgroup -type d \( -name '*tare*' -o -name kata_overhead \)
+}
+same_picture() { diff "$work/before" <(picture); }
+# Processes in the node's cgroups, and any that still stand in its namespaces.
+no_processes() {
+    ! grep -l -s '/tare' /proc/[0-9]*/cgroup || return 1
+    ! readlink /proc/[0-9]*/ns/mnt | grep -Fx "$namespace"
+}
+containerd() { cut -d ' ' -f 1 /run/tare/node/containerd.pid; }
+ctr() { timeout 30 nsenter --target "$(containerd)" --mount --net -- ctr --address /run/tare/node/containerd.sock --namespace k8s.io "$@"; }
+pod() {
+    ctr run --detach --null-io --runtime "$1" --cgroup "/tare/pods/$2/main" localhost/tare/pause:1 "$2" /pause -P
+}
+in_pods() { [[ -n $(find /sys/fs/cgroup/{pids/,}tare/pods -name cgroup.procs -exec cat {} + 2>/dev/null) ]]; }
+down_leaves_nothing() {
+    namespace=$(cat /run/tare/node/namespace)
+    check "$1: down" gives 0 "" timeout 60 "$node" down
+    check "$1: no process is left" eventually no_processes
+    check "$1: mounts, links, routes, rules and cgroups are as before" eventually same_picture
+}
+
+picture >"$work/before"
+check "up" gives 0 "up:" "$node" up
+runtimes=(io.containerd.runc.v2)
+! grep -q '"gvisor"' /run/tare/node/node.json || grep -q '"gvisor":' /run/tare/node/node.json || runtimes+=(io.containerd.runsc.v1)
+for runtime in "${runtimes[@]}"; do
+    check "a container starts with $runtime" pod "$runtime" "pod-of-$runtime"
+    check "it is in the pods' cgroup" eventually in_pods
+done
+down_leaves_nothing "with containers running"
+
+check "up after containers were killed" gives 0 "removing" "$node" up
+check "nothing is left of them" test -z "$(ctr containers ls -q)"
+pod io.containerd.runc.v2 again >/dev/null 2>&1
+kill -9 "$(containerd)"
+check "status sees that containerd is gone" eventually gives 4 "down" "$node" status
+check "up repairs it" gives 0 "up:" "$node" up
+check "status sees it" gives 0 "up:" "$node" status
+pod io.containerd.runc.v2 once-more >/dev/null 2>&1
+kill -9 "$(containerd)"
+down_leaves_nothing "after kill -9 of containerd"
+
+# Killed at several moments of its way.
+for moment in 0.05 0.15 0.25 0.35; do
+    "$node" up >/dev/null 2>&1 &
+    sleep "$moment"
+    kill -9 $! 2>/dev/null
+    wait $! 2>/dev/null
+    [[ -e /run/tare/node/namespace ]] || echo none >/run/tare/node/namespace
+    down_leaves_nothing "after kill -9 of up at $moment s"
+done
+
+# Two at once: one works, the other is refused or finds the node up.
+"$node" up >/dev/null 2>"$work/first" &
+first=$!
+"$node" up >/dev/null 2>"$work/second" && second=0 || second=$?
+wait "$first" && first=0 || first=$?
+one_of_two() { cat "$work/first" "$work/second" && [[ $first$second == 00 || $first$second == 04 || $first$second == 40 ]]; }
+check "two ups at once: one starts it" one_of_two
+check "and it is up" gives 0 "up:" "$node" status
+down_leaves_nothing "after two ups"
