@@ -83,11 +83,21 @@ final class HypervisorChecks {
   private static Check device(Machine machine, String name, String module, String use) {
     Path device = machine.at("/dev/" + name);
     if (!Files.exists(device)) {
-      return Check.warn(name, "/dev/" + name + " is missing; " + use, "modprobe " + module);
+      String remedy =
+          loadsModules(machine)
+              ? "modprobe " + module
+              : "this kernel loads no modules: use one that has " + module + " built in";
+      return Check.warn(name, "/dev/" + name + " is missing; " + use, remedy);
     }
     return Files.isReadable(device) && Files.isWritable(device)
         ? Check.ok(name, "/dev/" + name + " can be opened")
         : Check.warn(name, "/dev/" + name + " may not be opened; " + use, "run as root");
+  }
+
+  private static boolean loadsModules(Machine machine) {
+    boolean disabled =
+        machine.files().text("/proc/sys/kernel/modules_disabled").or("0").equals("1");
+    return Files.exists(machine.at("/proc/modules")) && !disabled;
   }
 
   private static Check nested(SystemFiles files) {

@@ -29,6 +29,16 @@ final class SandboxCgroups {
   private static final Set<String> SHARED =
       Set.of("k8s.io", "kubepods", "burstable", "besteffort", "pods");
 
+  /** What a pod's limits are meant for; shims and waiting programs may stand outside. */
+  private static final Set<Component> INSIDE =
+      Set.of(
+          Component.SENTRY,
+          Component.STUB,
+          Component.GOFER,
+          Component.VMM,
+          Component.PAUSE,
+          Component.WORKLOAD);
+
   private final Hierarchy hierarchy;
   private final ProcessTable table;
   private final Ownership owners;
@@ -61,7 +71,42 @@ final class SandboxCgroups {
     }
     List<String> overhead = named.stream().filter(Reading.Cgroup::kataOverhead).toList();
     readings.addAll(readAll(sandbox, level, overhead));
+    outside(sandbox, readings).ifPresent(readings::add);
     return readings;
+  }
+
+  /**
+   * A pod's cgroup that does not hold its sandbox looks wonderfully small, and its limits press on
+   * nothing: then there is no such view.
+   */
+  private Optional<Reading> outside(Sandbox sandbox, List<Reading> readings) {
+    List<String> read =
+        readings.stream()
+            .filter(Reading.Cgroup.class::isInstance)
+            .map(reading -> ((Reading.Cgroup) reading).path())
+            .toList();
+    if (read.isEmpty()) {
+      return Optional.empty();
+    }
+    List<NodeProcess> processes = owners.of(sandbox);
+    Components components = new Components(sandbox, processes);
+    return processes.stream()
+        .filter(process -> INSIDE.contains(components.of(process)))
+        .filter(process -> read.stream().noneMatch(process.cgroup()::within))
+        .findFirst()
+        .map(process -> misplaced(sandbox, process, read));
+  }
+
+  private static Reading misplaced(Sandbox sandbox, NodeProcess process, List<String> read) {
+    return new Reading.Blind(
+        "cgroup",
+        "pod %s: %s (pid %d) runs in %s, outside %s; gVisor joins the last folder whose name begins with 'pod'"
+            .formatted(
+                sandbox.pod(),
+                process.program(),
+                process.pid(),
+                process.cgroup().path(),
+                String.join(", ", read)));
   }
 
   private List<Reading> readAll(Sandbox sandbox, int level, List<String> paths) {

@@ -139,6 +139,16 @@ class DoctorTest {
   }
 
   @Test
+  void doesNotAdviseModprobeWhereTheKernelLoadsNoModules() throws IOException {
+    Files.delete(root.resolve("dev/vhost-net"));
+
+    assertThat(check("vhost-net").remedy()).contains("built in").doesNotContain("modprobe");
+
+    file("/proc/modules", "");
+    assertThat(check("vhost-net").remedy()).isEqualTo("modprobe vhost_net");
+  }
+
+  @Test
   void aPlainFileIsNoKvm() {
     assertThat(check("kvm").finding()).contains("missing");
 

@@ -102,6 +102,22 @@ class LocalObserverTest {
   }
 
   @Test
+  void aSandboxOutsideItsPodsCgroupVoidsThatView() {
+    FakeNode node =
+        node(1)
+            .process(10, 1, "/", 5, "containerd-shim-runsc-v1", "-id", ID)
+            .process(11, 10, "/pods", 1, "runsc-sandbox", "boot", ID)
+            .cgroup("/pods/p", 9, "total_cache 0\n")
+            .cgroup("/pods/p/" + ID, 8, "total_cache 0\n");
+
+    assertThat(views(node.memory(SANDBOX), Reading.Blind.class))
+        .singleElement()
+        .satisfies(
+            blind ->
+                assertThat(blind.reason()).contains("pid 11", "runs in /pods, outside /pods/p"));
+  }
+
+  @Test
   void cloudHypervisorIsFoundBesideKatasOverheadCgroup() {
     String overhead = "/kata_overhead/" + ID;
     FakeNode node =
