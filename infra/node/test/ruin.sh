@@ -18,7 +18,7 @@ no_processes() {
 containerd() { cut -d ' ' -f 1 /run/tare/node/containerd.pid; }
 ctr() { timeout 30 nsenter --target "$(containerd)" --mount --net -- ctr --address /run/tare/node/containerd.sock --namespace k8s.io "$@"; }
 pod() {
-    ctr run --detach --null-io --runtime "$1" --cgroup "/tare/pods/$2/main" localhost/tare/pause:1 "$2" /pause -P
+    ctr run --detach --null-io --cgroup "/tare/pods/$1/main" localhost/tare/pause:1 "$1" /pause -P
 }
 in_pods() { [[ -n $(find /sys/fs/cgroup/{pids/,}tare/pods -name cgroup.procs -exec cat {} + 2>/dev/null) ]]; }
 down_leaves_nothing() {
@@ -30,22 +30,19 @@ down_leaves_nothing() {
 
 picture >"$work/before"
 check "up" gives 0 "up:" "$node" up
-runtimes=(io.containerd.runc.v2)
-! grep -q '"gvisor"' /run/tare/node/node.json || grep -q '"gvisor":' /run/tare/node/node.json || runtimes+=(io.containerd.runsc.v1)
-for runtime in "${runtimes[@]}"; do
-    check "a container starts with $runtime" pod "$runtime" "pod-of-$runtime"
-    check "it is in the pods' cgroup" eventually in_pods
-done
+# runc only: gVisor's shim lets ctr wait for ever; its pods are tested through CRI, by the runner.
+check "a container starts" pod one
+check "it is in the pods' cgroup" eventually in_pods
 down_leaves_nothing "with containers running"
 
 check "up after containers were killed" gives 0 "removing" "$node" up
 check "nothing is left of them" test -z "$(ctr containers ls -q)"
-pod io.containerd.runc.v2 again >/dev/null 2>&1
+pod again >/dev/null 2>&1
 kill -9 "$(containerd)"
 check "status sees that containerd is gone" eventually gives 4 "down" "$node" status
 check "up repairs it" gives 0 "up:" "$node" up
 check "status sees it" gives 0 "up:" "$node" status
-pod io.containerd.runc.v2 once-more >/dev/null 2>&1
+pod once-more >/dev/null 2>&1
 kill -9 "$(containerd)"
 down_leaves_nothing "after kill -9 of containerd"
 
