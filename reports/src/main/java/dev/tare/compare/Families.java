@@ -3,9 +3,9 @@ package dev.tare.compare;
 import dev.tare.result.Metric;
 import dev.tare.result.Phase;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the families of metrics have in common: how a round is reduced, and what a metric is called.
@@ -22,6 +22,8 @@ final class Families {
   static final String PSS = "memory.pss";
   static final String PSS_OUTSIDE = "memory.pss_outside_pod";
   static final String CGROUP = "memory.cgroup";
+  static final String CGROUP_OVERHEAD = "memory.cgroup_overhead";
+  static final String HUGETLB = "memory.hugetlb";
   static final String NODE_SLOPE = "memory.node_slope";
   static final String NODE_INTERCEPT = "memory.node_intercept";
   static final String GETPPID = "syscall.getppid";
@@ -31,13 +33,11 @@ final class Families {
   static final String REQUEST_LATENCY = "network.request_latency";
   static final String REQUEST_LAG = "network.request_lag";
 
+  private static final String NODE = "memory.node_";
+
   /** Metrics that a pod which never answers has too: beyond every limit. */
   private static final Map<String, Phase> READINESS =
       Map.of(HOME_CALL, Phase.CALLED_HOME, FIRST_OUTPUT, Phase.FIRST_OUTPUT);
-
-  /** Metrics that may lie at zero or below, so that a ratio of them says nothing. */
-  private static final Set<String> DIFFERENCES =
-      Set.of(NODE_SLOPE, NODE_INTERCEPT, "startup.network_usable");
 
   private static final Map<String, String> LABELS =
       Map.ofEntries(
@@ -51,6 +51,9 @@ final class Families {
           Map.entry(PSS, "memory per pod (PSS)"),
           Map.entry(PSS_OUTSIDE, "memory outside the pod's cgroup"),
           Map.entry(CGROUP, "memory per pod (cgroup)"),
+          Map.entry("memory.cgroup_working_set", "memory per pod (working set)"),
+          Map.entry(CGROUP_OVERHEAD, "memory beside the pod's cgroup"),
+          Map.entry(HUGETLB, "huge pages per pod"),
           Map.entry(NODE_SLOPE, "memory per pod (node)"),
           Map.entry(NODE_INTERCEPT, "memory before the first pod (node)"),
           Map.entry(CPU_WORK, "CPU control"),
@@ -78,8 +81,14 @@ final class Families {
     return Optional.ofNullable(READINESS.get(metric));
   }
 
+  /** Whether a metric may lie at zero or below, so that a ratio of it says nothing. */
   static boolean isDifference(String metric) {
-    return DIFFERENCES.contains(metric);
+    return metric.startsWith(NODE) || metric.equals("startup.network_usable");
+  }
+
+  /** The growth per pod of a field of {@code /proc/meminfo}. */
+  static String nodeSlope(String field) {
+    return NODE + field.toLowerCase(Locale.ROOT);
   }
 
   /** The metric in words. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Lays the three views of memory side by side. */
 final class MemoryViews {
@@ -35,20 +36,16 @@ final class MemoryViews {
 
   private Footprint footprint(String workload, String runtime) {
     List<TrialRecord> sound = trials.sound(workload, runtime);
-    List<Part> parts = parts(sound);
-    Figure pss = metrics.median(workload, Families.PSS, runtime);
-    Figure cgroup = metrics.median(workload, Families.CGROUP, runtime);
-    Figure slope = metrics.median(workload, Families.NODE_SLOPE, runtime);
     return new Footprint(
         runtime,
         highestLevel(sound),
-        parts,
-        pss,
+        parts(sound),
+        metrics.median(workload, Families.PSS, runtime),
         metrics.median(workload, Families.PSS_OUTSIDE, runtime),
-        cgroup,
-        slope,
+        metrics.median(workload, Families.CGROUP, runtime),
+        metrics.median(workload, Families.NODE_SLOPE, runtime),
         metrics.median(workload, Families.NODE_INTERCEPT, runtime),
-        Reconciler.reconcile(sound, parts, pss, cgroup, slope),
+        new Reconciler(metrics, workload, runtime).reconcile(),
         blind(sound));
   }
 
@@ -99,7 +96,11 @@ final class MemoryViews {
         .orElse(0);
   }
 
+  /** None of a trial in which a process could not be read: its sum would be too small. */
   private static List<Reading.ProcessTree> trees(TrialRecord trial) {
+    if (blindViews(trial).anyMatch(blind -> blind.view().equals("process-tree"))) {
+      return List.of();
+    }
     return trial.result().readings().stream()
         .filter(Reading.ProcessTree.class::isInstance)
         .map(Reading.ProcessTree.class::cast)
@@ -108,11 +109,15 @@ final class MemoryViews {
 
   private static List<CannotSee> blind(List<TrialRecord> sound) {
     return sound.stream()
-        .flatMap(trial -> trial.result().readings().stream())
-        .filter(Reading.Blind.class::isInstance)
-        .map(Reading.Blind.class::cast)
+        .flatMap(MemoryViews::blindViews)
         .map(blind -> new CannotSee(blind.view(), blind.reason()))
         .distinct()
         .toList();
+  }
+
+  private static Stream<Reading.Blind> blindViews(TrialRecord trial) {
+    return trial.result().readings().stream()
+        .filter(Reading.Blind.class::isInstance)
+        .map(Reading.Blind.class::cast);
   }
 }

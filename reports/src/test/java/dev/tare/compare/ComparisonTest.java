@@ -1,0 +1,319 @@
+package dev.tare.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.compare.Counts.Cause;
+import dev.tare.compare.Table.Standing;
+import dev.tare.result.Metric;
+import dev.tare.result.PodOutcome;
+import dev.tare.result.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a whole run says, in tables, sentences and warnings. */
+class ComparisonTest {
+
+  private static final Metric GETPPID = Metric.duration("syscall.getppid");
+  private static final Metric CPU = Metric.duration("cpu.work");
+
+  @TempDir Path results;
+
+  @Test
+  void theSentenceAndTheTableSayWhatWasMeasured() throws IOException {
+    RunBuilder run = twiceAsSlow(6);
+    for (int round = 1; round <= 6; round++) {
+      run.samples(round, "runc", "memory", Metric.size("memory.pss"), 20 << 20);
+      run.samples(round, "gvisor", "memory", Metric.size("memory.pss"), 100 << 20);
+      run.samples(round, "runc", "jmh", GETPPID, 100);
+      run.samples(round, "gvisor", "jmh", GETPPID, round % 2 == 0 ? 99 : 101);
+      run.samples(round, "runc", "network", Metric.throughput("network.throughput"), 5e9);
+      run.samples(round, "gvisor", "network", Metric.throughput("network.throughput"), 1.25e9);
+    }
+
+    Comparison comparison = compare(run);
+
+    assertThat(sentences(comparison))
+        .containsExactly(
+            "gvisor: a pod starts in 200 ms, 2.00× runc (2.00–2.00);"
+                + " an idle pod takes 100 MiB, 5.00× runc (5.00–5.00);"
+                + " getppid takes 100 ns, no difference from runc shown (0.99–1.01×);"
+                + " the network carries 10.0 Gbit/s, that of runc 4.00× as much (4.00–4.00).");
+    Table.Row gvisor = row(comparison, "gvisor");
+    assertThat(gvisor.standing()).isEqualTo(Standing.MEASURED);
+    assertThat(value(gvisor.startupMedianNanos())).isEqualTo(200e6);
+    assertThat(value(gvisor.idleBytesPerPod())).isEqualTo(100 << 20);
+    assertThat(value(gvisor.throughputBytesPerSecond())).isEqualTo(1.25e9);
+    assertThat(gvisor.requestP99Nanos()).isEqualTo(new Figure.Absent("not measured"));
+    assertThat(gvisor.kernel()).isEqualTo("Linux 6.18");
+    assertThat(row(comparison, "runc").standing()).isEqualTo(Standing.CONTROL);
+    assertThat(comparison.table().startupWorkload()).isEqualTo("serial");
+    assertThat(comparison.warnings()).isEmpty();
+    assertThat(comparison.completedTrials()).isEqualTo(48);
+  }
+
+  @Test
+  void failedAndCensoredPodsAreCountedAndNamed() throws IOException {
+    RunBuilder run = twiceAsSlow(6);
+    run.startup(
+        7,
+        "gvisor",
+        List.of(
+            RunBuilder.answered(200),
+            RunBuilder.failed("no space left"),
+            RunBuilder.failed("no such image"),
+            RunBuilder.failed("no space left"),
+            RunBuilder.censored()));
+
+    Comparison comparison = compare(run);
+
+    Counts pods = row(comparison, "gvisor").pods();
+    assertThat(pods.completed()).isEqualTo(31);
+    assertThat(pods.censored()).isEqualTo(1);
+    assertThat(pods.failed()).isEqualTo(3);
+    assertThat(pods.total()).isEqualTo(35);
+    assertThat(pods.causes())
+        .containsExactly(
+            new Cause("creating the sandbox: no space left", 2),
+            new Cause("creating the sandbox: no such image", 1));
+    assertThat(sentences(comparison))
+        .singleElement()
+        .asString()
+        .endsWith("; 3 of 35 pods failed and 1 of 35 pods were not ready in time.");
+    assertThat(values(comparison, "gvisor").n()).isEqualTo(35);
+  }
+
+  @Test
+  void podsThatNeverAnswerPushTheQuantilesUp() throws IOException {
+    List<PodOutcome> pods = new ArrayList<>(Collections.nCopies(17, RunBuilder.answered(100)));
+    pods.addAll(Collections.nCopies(3, RunBuilder.censored()));
+
+    MetricComparison.RuntimeValues runc =
+        values(compare(new RunBuilder("runc").startup(1, "runc", pods)), "runc");
+
+    assertThat(value(runc.median())).isEqualTo(100e6);
+    assertThat(runc.p90()).isEqualTo(new Figure.Absent("too many pods were never ready"));
+    assertThat(runc.p99()).isEqualTo(new Figure.Absent("needs 368, has 20"));
+  }
+
+  @Test
+  void percentilesSayWhatTheyNeed() throws IOException {
+    MetricComparison.RuntimeValues runc =
+        values(compare(new RunBuilder("runc").startup(1, "runc", 1, 2, 3, 4, 5)), "runc");
+
+    assertThat(runc.median()).isInstanceOf(Figure.Known.class);
+    assertThat(((Figure.Known) runc.median()).noInterval()).isEqualTo("needs 6, has 5");
+    assertThat(((Figure.Known) runc.p90()).noInterval()).isEqualTo("needs 36, has 5");
+    assertThat(runc.p99()).isEqualTo(new Figure.Absent("needs 368, has 5"));
+  }
+
+  @Test
+  void requestPercentilesAreTakenPerRound() throws IOException {
+    Metric latency = Metric.duration("network.request_latency");
+    RunBuilder run = new RunBuilder("runc");
+    for (int round = 1; round <= 6; round++) {
+      double[] requests = new double[401];
+      for (int i = 0; i <= 400; i++) {
+        requests[i] = i * round;
+      }
+      run.samples(round, "runc", "network", latency, requests);
+    }
+    run.samples(7, "runc", "network", Metric.duration("network.request_lag"), 1, 2, 3);
+
+    Comparison comparison = compare(run);
+
+    Table.Row runc = row(comparison, "runc");
+    assertThat(runc.requestP99Nanos())
+        .isInstanceOfSatisfying(
+            Figure.Known.class,
+            p99 -> {
+              // p99 of 0..400 is 396; rounds 1 to 6 have 396 to 2376 and their median is 1386.
+              assertThat(p99.value()).isEqualTo(1386);
+              assertThat(p99.n()).isEqualTo(6);
+              assertThat(p99.interval().orElseThrow().high()).isEqualTo(2376);
+            });
+    assertThat(
+            comparison
+                .metric("network", "network.request_lag")
+                .orElseThrow()
+                .runtime("runc")
+                .orElseThrow()
+                .p99())
+        .isEqualTo(new Figure.Absent("a round needs 368, has 3"));
+  }
+
+  @Test
+  void aRefusedRuntimeIsNamedWithItsReason() throws IOException {
+    RunBuilder run = new RunBuilder("runc", "gvisor");
+    run.startup(1, "runc", 100).refused("gvisor", "the pod runs on the host's kernel");
+
+    Comparison comparison = compare(run);
+
+    assertThat(row(comparison, "gvisor").standing()).isEqualTo(Standing.REFUSED);
+    assertThat(sentences(comparison))
+        .containsExactly("gvisor was refused: the pod runs on the host's kernel.");
+  }
+
+  @Test
+  void aRuntimeWithoutACompletedTrialSaysWhy() throws IOException {
+    RunBuilder run = new RunBuilder("runc", "gvisor", "kata");
+    run.startup(1, "runc", 100);
+    run.startup(1, "gvisor", List.of(RunBuilder.failed("no runsc"), RunBuilder.censored()));
+    run.spoilt(1, "kata", "a mark is missing");
+
+    Comparison comparison = compare(run);
+
+    assertThat(sentences(comparison))
+        .containsExactly(
+            "gvisor has no completed trial: 1 of 2 pods failed (creating the sandbox: no runsc).",
+            "kata has no completed trial: a mark is missing.");
+    assertThat(row(comparison, "kata").standing()).isEqualTo(Standing.NOTHING_COMPLETED);
+    assertThat(comparison.warnings())
+        .containsExactly("Left out 1 trial of serial under kata: a mark is missing");
+    assertThat(values(comparison, "kata").n()).isZero();
+  }
+
+  @Test
+  void anEmptyRunHasNoNumbersAndNoError() throws IOException {
+    Comparison comparison =
+        compare(new RunBuilder("runc", "gvisor").status(Run.Status.INTERRUPTED));
+
+    assertThat(comparison.metrics()).isEmpty();
+    assertThat(comparison.startup()).isEmpty();
+    assertThat(comparison.memory()).isEmpty();
+    assertThat(sentences(comparison))
+        .containsExactly(
+            "The control runc has no completed trial.", "gvisor has no completed trial.");
+    assertThat(comparison.warnings()).containsExactly("Interrupted after 0 of 99 trials.");
+  }
+
+  @Test
+  void aRunThatStillRunsOrWasKilledSaysSo() throws IOException {
+    assertThat(compare(twiceAsSlow(6).status(Run.Status.RUNNING)).warnings())
+        .containsExactly("The run has not ended, or was killed: 12 of 99 trials.");
+  }
+
+  @Test
+  void oneRuntimeAloneHasNothingToBeComparedWith() throws IOException {
+    assertThat(sentences(compare(new RunBuilder("runc").startup(1, "runc", 100))))
+        .containsExactly("runc: a pod starts in 100 ms; there is nothing to compare it with.");
+  }
+
+  @Test
+  void fiveRoundsAreToldInTheSentence() throws IOException {
+    assertThat(sentences(compare(twiceAsSlow(5))))
+        .containsExactly(
+            "gvisor: a pod starts in 200 ms (no ratio to runc: needs 6 rounds, has 5).");
+  }
+
+  @Test
+  void anAaPairThatIsEqualSaysSoAndIsNoRuntime() throws IOException {
+    SplittableRandom random = new SplittableRandom(5);
+    RunBuilder run = new RunBuilder("runc").withTwin();
+    for (int round = 1; round <= 12; round++) {
+      run.startup(round, "runc", 100 + random.nextDouble());
+      run.startup(round, "runc#aa", 100 + random.nextDouble());
+    }
+
+    Comparison comparison = compare(run);
+
+    assertThat(comparison.twin().ran()).isTrue();
+    assertThat(comparison.twin().sentence())
+        .isEqualTo("A/A pair: runc equals itself in all 2 figures.");
+    assertThat(comparison.twin().pairs()).hasSize(2).allMatch(TwinCheck.Pair::equal);
+    assertThat(comparison.table().rows()).extracting(Table.Row::runtime).containsExactly("runc");
+  }
+
+  @Test
+  void anAaPairThatDiffersIsTold() throws IOException {
+    RunBuilder run = new RunBuilder("runc").withTwin();
+    for (int round = 1; round <= 6; round++) {
+      run.startup(round, "runc", 100).startup(round, "runc#aa", 104);
+    }
+
+    assertThat(compare(run).twin().sentence())
+        .isEqualTo(
+            "A/A pair: runc differs from itself in 2 of 2 figures (1 in 20 is expected):"
+                + " serial startup.home_call median, serial startup.home_call p90.");
+  }
+
+  @Test
+  void aRunWithoutAnAaPairSaysSo() throws IOException {
+    TwinCheck twin = compare(twiceAsSlow(6)).twin();
+
+    assertThat(twin.ran()).isFalse();
+    assertThat(twin.sentence()).startsWith("No A/A pair");
+  }
+
+  @Test
+  void cpuWorkThatCostsMoreMakesTheRestDoubtful() throws IOException {
+    RunBuilder run = new RunBuilder("runc", "gvisor", "kata");
+    for (int round = 1; round <= 6; round++) {
+      run.samples(round, "runc", "jmh", CPU, 100);
+      run.samples(round, "gvisor", "jmh", CPU, 104);
+      run.samples(round, "kata", "jmh", CPU, 120);
+    }
+
+    assertThat(compare(run).warnings())
+        .containsExactly(
+            "CPU work, which must cost the same everywhere, costs 1.20× under kata (1.20–1.20):"
+                + " its other figures are doubtful.");
+  }
+
+  @Test
+  void clientsThatDisagreeAndLateRequestsAreTold() throws IOException {
+    RunBuilder run = new RunBuilder("runc");
+    double[] late = new double[400];
+    Arrays.fill(late, 6e6);
+    run.samples(1, "runc", "network", Metric.throughput("network.throughput"), 1e9);
+    run.samples(2, "runc", "network", Metric.throughput("network.throughput_own"), 2e9);
+    run.samples(3, "runc", "network", Metric.duration("network.request_lag"), late);
+
+    assertThat(compare(run).warnings())
+        .containsExactly(
+            "Two clients disagree on the throughput of runc: 8.00 Gbit/s and 16.0 Gbit/s.",
+            "Requests to runc were sent up to 6.00 ms late (p99): its latencies are invalid.");
+  }
+
+  private static RunBuilder twiceAsSlow(int rounds) {
+    RunBuilder run = new RunBuilder("runc", "gvisor");
+    for (int round = 1; round <= rounds; round++) {
+      run.startup(round, "runc", 98, 99, 100, 101, 102);
+      run.startup(round, "gvisor", 196, 198, 200, 202, 204);
+    }
+    return run;
+  }
+
+  private Comparison compare(RunBuilder run) throws IOException {
+    return Comparison.of(run.write(results));
+  }
+
+  private static List<String> sentences(Comparison comparison) {
+    return comparison.answers().stream().map(Answer::sentence).toList();
+  }
+
+  private static Table.Row row(Comparison comparison, String runtime) {
+    return comparison.table().rows().stream()
+        .filter(row -> row.runtime().equals(runtime))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static MetricComparison.RuntimeValues values(Comparison comparison, String runtime) {
+    return comparison
+        .metric("serial", "startup.home_call")
+        .orElseThrow()
+        .runtime(runtime)
+        .orElseThrow();
+  }
+
+  private static double value(Figure figure) {
+    return figure.known().orElseThrow().value();
+  }
+}

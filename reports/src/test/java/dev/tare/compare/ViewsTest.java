@@ -1,0 +1,176 @@
+package dev.tare.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.compare.MemoryView.CannotSee;
+import dev.tare.compare.MemoryView.Footprint;
+import dev.tare.compare.MemoryView.KernelPart;
+import dev.tare.compare.MemoryView.Part;
+import dev.tare.compare.StartupView.Curve;
+import dev.tare.compare.StartupView.PhaseTime;
+import dev.tare.compare.StartupView.Point;
+import dev.tare.result.Component;
+import dev.tare.result.Metric;
+import dev.tare.result.Phase;
+import dev.tare.result.ProcessMemory;
+import dev.tare.result.Reading;
+import dev.tare.result.Sample;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Curves and phases of start-up, and the three views of memory. */
+class ViewsTest {
+
+  private static final long MIB = 1 << 20;
+
+  @TempDir Path results;
+
+  @Test
+  void theCurveCountsThePodsThatNeverAnswered() throws IOException {
+    RunBuilder run =
+        new RunBuilder("runc")
+            .startup(1, "runc", List.of(RunBuilder.answered(30), RunBuilder.answered(10)))
+            .startup(2, "runc", List.of(RunBuilder.censored(), RunBuilder.failed("no space")));
+
+    Curve curve = curve(run);
+
+    assertThat(curve.points()).containsExactly(new Point(10e6, 0.25), new Point(30e6, 0.5));
+    assertThat(curve.limitNanos()).isEqualTo(RunBuilder.LIMIT);
+    assertThat(curve.counts().total()).isEqualTo(4);
+  }
+
+  @Test
+  void phasesLieBetweenMarksThatCauseEachOther() throws IOException {
+    RunBuilder run =
+        new RunBuilder("runc")
+            .startup(
+                1,
+                "runc",
+                List.of(
+                    RunBuilder.pod(
+                        Map.of(
+                            Phase.REQUESTED, 0.0,
+                            Phase.SANDBOX_CREATED, 50.0,
+                            Phase.CONTAINER_CREATED, 60.0,
+                            Phase.START_ANSWERED, 99.0,
+                            Phase.FIRST_OUTPUT, 90.0,
+                            Phase.CALLED_HOME, 95.0))));
+
+    List<PhaseTime> phases = curve(run).phases();
+
+    assertThat(phases)
+        .extracting(PhaseTime::name)
+        .containsExactly("sandbox", "create", "start", "network", "start answered to home call");
+    assertThat(phases)
+        .extracting(phase -> phase.nanos().known().orElseThrow().value())
+        .containsExactly(50e6, 10e6, 30e6, 5e6, -4e6);
+    assertThat(phases)
+        .extracting(PhaseTime::signed)
+        .containsExactly(false, false, false, false, true);
+  }
+
+  @Test
+  void aPhaseThatNothingSawIsAbsent() throws IOException {
+    RunBuilder run =
+        new RunBuilder("runc")
+            .startup(
+                1,
+                "runc",
+                List.of(
+                    RunBuilder.pod(
+                        Map.of(
+                            Phase.REQUESTED, 0.0,
+                            Phase.CONTAINER_CREATED, 60.0,
+                            Phase.CALLED_HOME, 95.0))));
+
+    assertThat(curve(run).phases()).extracting(PhaseTime::name).containsExactly("create", "start");
+  }
+
+  @Test
+  void theViewsOfMemoryAreReconciled() throws IOException {
+    RunBuilder run = new RunBuilder("gvisor");
+    for (int round = 1; round <= 6; round++) {
+      run.memory(
+          round,
+          "gvisor",
+          List.of(
+              tree("a", 1, process(Component.SENTRY, 99)),
+              tree("a", 2, process(Component.SENTRY, 40), process(Component.GOFER, 10)),
+              tree("b", 2, process(Component.SENTRY, 20), process(Component.SHIM, 30)),
+              new Reading.Blind("cgroup", "no memory controller")),
+          bytes("memory.pss", 50),
+          bytes("memory.hugetlb", 2),
+          bytes("memory.node_slope", 60),
+          bytes("memory.node_intercept", 7),
+          bytes("memory.node_pagetables", 3),
+          bytes("memory.node_slab", 1));
+    }
+
+    Footprint footprint = footprint(run);
+
+    assertThat(footprint.level()).isEqualTo(2);
+    assertThat(footprint.components())
+        .extracting(Part::component)
+        .containsExactly(Component.SENTRY, Component.SHIM, Component.GOFER);
+    assertThat(footprint.components())
+        .extracting(part -> part.pss() / MIB)
+        .containsExactly(30.0, 15.0, 5.0);
+    assertThat(footprint.reconciliation().kernelParts())
+        .containsExactly(new KernelPart("PageTables", 3 * MIB), new KernelPart("Slab", MIB));
+    // 60 of the node less 50 in processes, 2 in huge pages, 3 and 1 in the kernel.
+    assertThat(footprint.reconciliation().unexplained().known().orElseThrow().value())
+        .isEqualTo(4 * MIB);
+    assertThat(footprint.reconciliation().sentence())
+        .isEqualTo(
+            "One more pod takes 60.0 MiB of the node: 52.0 MiB in processes, 4.00 MiB in the"
+                + " kernel, 4.00 MiB unexplained; the cgroup cannot be seen.");
+    assertThat(footprint.cgroupPerPod()).isEqualTo(new Figure.Absent("not measured"));
+    assertThat(footprint.cannotSee())
+        .containsExactly(new CannotSee("cgroup", "no memory controller"));
+  }
+
+  @Test
+  void aBlindProcessViewGivesNoSumThatWouldBeTooSmall() throws IOException {
+    RunBuilder run = new RunBuilder("kata");
+    run.memory(
+        1,
+        "kata",
+        List.of(
+            tree("a", 1, process(Component.SHIM, 30)),
+            new Reading.Blind("process-tree", "the VM runs on another machine")),
+        bytes("memory.node_slope", 60));
+
+    Footprint footprint = footprint(run);
+
+    assertThat(footprint.components()).isEmpty();
+    assertThat(footprint.reconciliation().unexplained())
+        .isEqualTo(new Figure.Absent("the process view is missing"));
+    assertThat(footprint.reconciliation().sentence())
+        .isEqualTo("The views cannot be reconciled: the process view is missing.");
+  }
+
+  private Curve curve(RunBuilder run) throws IOException {
+    return Comparison.of(run.write(results)).startup().getFirst().runtimes().getFirst();
+  }
+
+  private Footprint footprint(RunBuilder run) throws IOException {
+    return Comparison.of(run.write(results)).memory().getFirst().runtimes().getFirst();
+  }
+
+  private static Reading tree(String pod, int level, ProcessMemory... processes) {
+    return new Reading.ProcessTree(pod, level, List.of(processes));
+  }
+
+  private static ProcessMemory process(Component component, long mebibytes) {
+    long bytes = mebibytes * MIB;
+    return new ProcessMemory(1, component, "command", "/pod", bytes, bytes, 0, 0, 0);
+  }
+
+  private static Sample bytes(String metric, long mebibytes) {
+    return new Sample(Metric.size(metric), mebibytes * MIB, 0);
+  }
+}
