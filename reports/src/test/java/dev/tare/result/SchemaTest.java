@@ -2,15 +2,8 @@ package dev.tare.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import dev.tare.PublishedSchemas;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,31 +39,18 @@ class SchemaTest {
   }
 
   @Test
-  void aTrialWithoutARoundIsInvalid() {
+  void aTrialWithoutARoundIsInvalid() throws IOException {
     String line = TrialJson.write(Examples.trial(1, "runc")).replace("\"round\":1,", "");
 
-    assertThat(errors("trial", line)).isNotEmpty();
+    assertThat(PublishedSchemas.errors("trial", line)).isNotEmpty();
   }
 
   private static void assertValid(Path folder) throws IOException {
-    assertThat(errors("run", Files.readString(folder.resolve("run.json")))).isEmpty();
+    assertThat(PublishedSchemas.errors("run", Files.readString(folder.resolve("run.json"))))
+        .isEmpty();
     List<String> lines = Files.readAllLines(folder.resolve("trials.jsonl"));
-    assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(errors("trial", line)).isEmpty());
-  }
-
-  private static List<Error> errors(String schema, String json) {
-    return schema(schema).validate(json, InputFormat.JSON);
-  }
-
-  private static Schema schema(String name) {
-    String resource = "/dev/tare/schema/" + name + ".schema.json";
-    try (InputStream stream = SchemaTest.class.getResourceAsStream(resource)) {
-      assertThat(stream).as("resource %s", resource).isNotNull();
-      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(text, InputFormat.JSON);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    assertThat(lines)
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(PublishedSchemas.errors("trial", line)).isEmpty());
   }
 }
