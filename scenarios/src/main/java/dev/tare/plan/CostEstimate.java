@@ -74,6 +74,7 @@ final class CostEstimate {
   /** One flow, several flows if asked for, a cross-check of at most two seconds, and latency. */
   private static Duration parts(Workload.Network network) {
     long parts = network.flows() > 1 ? 3 : 2;
-    return network.duration().multipliedBy(parts).plusSeconds(2);
+    long crossCheck = Math.min(2, network.duration().toSeconds());
+    return network.duration().multipliedBy(parts).plusSeconds(crossCheck);
   }
 }

@@ -8,7 +8,9 @@ import dev.tare.scenario.RuntimeSpec;
 import dev.tare.scenario.Scenario;
 import dev.tare.scenario.ScenarioLoader;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -55,7 +57,7 @@ class PlannerTest {
   void theHashKnowsTheNodeAndEveryAnnotation() {
     RuntimeSpec plain = RuntimeSpec.named("kata");
     RuntimeSpec annotated =
-        new RuntimeSpec("kata", "kata", plain.cri(), java.util.Map.of("a", "b"), plain.expect());
+        new RuntimeSpec("kata", "kata", plain.cri(), Map.of("a", "b"), plain.expect());
     Scenario scenario = scenario("{}");
 
     assertThat(
@@ -161,7 +163,7 @@ class PlannerTest {
   @Test
   void twelveRuntimesAndThirtyRoundsArePlanned() {
     String[] names = new String[12];
-    java.util.Arrays.setAll(names, i -> "runtime-" + i);
+    Arrays.setAll(names, i -> "runtime-" + i);
 
     Plan plan = Planner.plan(scenario("{rounds: 30}"), runtimes(names), "node");
 

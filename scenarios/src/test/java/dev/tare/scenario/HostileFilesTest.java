@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class HostileFilesTest {
     return lines(() -> ScenarioLoader.load(file));
   }
 
-  private static List<String> lines(org.assertj.core.api.ThrowableAssert.ThrowingCallable load) {
+  private static List<String> lines(ThrowingCallable load) {
     return catchThrowableOfType(ScenarioException.class, load).problems().stream()
         .map(Problem::toString)
         .toList();
@@ -165,6 +166,13 @@ class HostileFilesTest {
         .matches("test.yaml:\\d+:\\d+: not valid YAML: .*");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\\UFFFFFFFF\"", "\"\\U00110000\"", "\uD800"})
+  void whatIsNoCharacterIsOneProblem(String text) {
+    assertThat(problems("a: " + text)).singleElement().asString().contains("not valid YAML");
+    assertThat(problems(text)).singleElement().asString().contains("not valid YAML");
+  }
+
   @Test
   void anUnquotedStarIsExplained() {
     assertThat(problems(Texts.with("runtimes: [*]")))
@@ -188,6 +196,25 @@ class HostileFilesTest {
         .hasSize(101)
         .last()
         .isEqualTo("test.yaml: more than 100 problems; repair these first");
+  }
+
+  @Test
+  void aLongKeyAboveManyItemsCostsLittle() {
+    String text = "? " + "k".repeat(100_000) + "\n: [" + "1,".repeat(70_000) + "]";
+
+    assertThat(problems(Texts.with(text))).singleElement().asString().hasSizeLessThan(250);
+  }
+
+  @Test
+  void whatATerminalWouldObeyIsShownInstead() {
+    assertThat(problems(Texts.with("limits: {start: \"\\e[2J\"}")))
+        .containsExactly(
+            "test.yaml:7:17: limits.start: expected a duration from 1s to 1h, such as 60s, found"
+                + " \"\\x1b[2J\"");
+    assertThat(problems(Texts.with("").replace("What does", "\"\\e[31mWhat\" #")))
+        .singleElement()
+        .asString()
+        .contains("expected text, found");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.tare.scenario.yaml;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that somebody probably meant. */
@@ -65,6 +66,6 @@ public final class NearestName {
   }
 
   private static String comparable(String name) {
-    return name.substring(0, Math.min(name.length(), COMPARED)).toLowerCase(java.util.Locale.ROOT);
+    return name.substring(0, Math.min(name.length(), COMPARED)).toLowerCase(Locale.ROOT);
   }
 }

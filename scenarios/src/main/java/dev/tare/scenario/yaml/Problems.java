@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects what is wrong with one file, so that all of it can be said at once. */
 public final class Problems {
@@ -40,9 +41,7 @@ public final class Problems {
   /** In the order of the file. */
   public List<Problem> list() {
     List<Problem> sorted =
-        found.stream()
-            .sorted(Comparator.comparing(Problem::at))
-            .collect(java.util.stream.Collectors.toList());
+        found.stream().sorted(Comparator.comparing(Problem::at)).collect(Collectors.toList());
     if (more) {
       sorted.add(
           new Problem(

@@ -81,7 +81,7 @@ public final class Section {
     for (Map.Entry<String, Node.Entry> entry : mapping.entries().entrySet()) {
       String key = entry.getKey();
       if (!known.contains(key)) {
-        String shown = join(path, Shorten.middle(key));
+        String shown = join(path, key);
         reading.problems().add(entry.getValue().keyAt(), shown, "unknown key", advice(key));
       }
     }
@@ -100,7 +100,8 @@ public final class Section {
   }
 
   static String join(String path, String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    String shown = Shorten.middle(key);
+    return path.isEmpty() ? shown : path + "." + shown;
   }
 
   /** What all sections of a file share. */

@@ -1,18 +1,35 @@
 package dev.tare.scenario.yaml;
 
-/** Keeps messages readable when a file holds a word of a hundred thousand letters. */
+/** Keeps messages readable, and harmless to a terminal, whatever a file holds. */
 final class Shorten {
 
-  private static final int LONGEST = 60;
+  /** Longer than any valid name. */
+  private static final int LONGEST = 80;
 
   private Shorten() {}
 
+  /** The beginning and the end, when there is much between them, on one line. */
   static String middle(String text) {
-    String line = text.replace("\n", "\\n");
-    if (line.length() <= LONGEST) {
-      return line;
-    }
     int half = LONGEST / 2;
-    return line.substring(0, half) + "…" + line.substring(line.length() - half);
+    String kept =
+        text.length() <= LONGEST
+            ? text
+            : text.substring(0, half) + "…" + text.substring(text.length() - half);
+    return kept.chars().anyMatch(Character::isISOControl) ? escaped(kept) : kept;
+  }
+
+  private static String escaped(String text) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        shown.append("\\n");
+      } else if (Character.isISOControl(c)) {
+        shown.append("\\x%02x".formatted((int) c));
+      } else {
+        shown.append(c);
+      }
+    }
+    return shown.toString();
   }
 }

@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.StreamEndEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -31,6 +32,7 @@ public final class StrictYaml {
 
   private final Iterator<Event> events;
   private final Problems problems;
+  private Position reached = Position.FILE;
 
   private StrictYaml(Iterator<Event> events, Problems problems) {
     this.events = events;
@@ -43,20 +45,29 @@ public final class StrictYaml {
       return Optional.empty();
     }
     LoadSettings settings = LoadSettings.builder().setLabel("").build();
+    StrictYaml yaml = new StrictYaml(new Parse(settings).parseString(text).iterator(), problems);
     try {
-      return new StrictYaml(new Parse(settings).parseString(text).iterator(), problems).document();
-    } catch (TooDeep deep) {
-      problems.add(deep.at, "", "nested more than " + DEEPEST + " levels deep", "");
+      return yaml.document();
+    } catch (TooDeep _) {
+      problems.add(yaml.reached, "", "nested more than " + DEEPEST + " levels deep", "");
     } catch (MarkedYamlEngineException broken) {
-      problems.add(
-          broken.getProblemMark().map(StrictYaml::position).orElse(Position.FILE),
-          "",
-          "not valid YAML: " + broken.getProblem(),
-          advice(broken));
+      Position at = broken.getProblemMark().map(StrictYaml::position).orElse(yaml.reached);
+      problems.add(at, "", "not valid YAML: " + broken.getProblem(), advice(broken));
     } catch (YamlEngineException broken) {
-      problems.add(Position.FILE, "", "not valid YAML: " + broken.getMessage(), "");
+      problems.add(yaml.reached, "", "not valid YAML after this: " + broken.getMessage(), "");
     }
     return Optional.empty();
+  }
+
+  private Event next() {
+    try {
+      Event event = events.next();
+      reached = position(event);
+      return event;
+    } catch (IllegalArgumentException escape) {
+      // The library reads "\UFFFFFFFF" as a number that is none.
+      throw new YamlEngineException("an escape that stands for no character", escape);
+    }
   }
 
   private static String advice(MarkedYamlEngineException broken) {
@@ -69,8 +80,7 @@ public final class StrictYaml {
   private Optional<Node> document() {
     Optional<Node> root = Optional.empty();
     int documents = 0;
-    while (events.hasNext()) {
-      Event event = events.next();
+    for (Event event = next(); !(event instanceof StreamEndEvent); event = next()) {
       if (event instanceof DocumentStartEvent && ++documents == 2) {
         problems.add(
             position(event), "", "a second document", "a file holds one: remove the \"---\"");
@@ -110,7 +120,7 @@ public final class StrictYaml {
 
   private Node collection(CollectionStartEvent start, Position at, String path, int depth) {
     if (depth > DEEPEST) {
-      throw new TooDeep(at);
+      throw new TooDeep();
     }
     boolean tagged = isTagged(start.getTag(), at, path);
     Node read =
@@ -129,7 +139,7 @@ public final class StrictYaml {
 
   private Node list(Position at, String path, int depth) {
     List<Node> items = new ArrayList<>();
-    while (events.next() instanceof NodeEvent item) {
+    while (next() instanceof NodeEvent item) {
       items.add(node(item, path + "[" + items.size() + "]", depth));
     }
     return new Node.Sequence(at, items);
@@ -137,11 +147,11 @@ public final class StrictYaml {
 
   private Node mapping(Position at, String path, int depth) {
     Map<String, Node.Entry> entries = new LinkedHashMap<>();
-    while (events.next() instanceof NodeEvent keyEvent) {
+    while (next() instanceof NodeEvent keyEvent) {
       Position keyAt = position(keyEvent);
       Node key = node(keyEvent, path, depth);
       String name = key instanceof Node.Scalar scalar ? scalar.text() : "?";
-      Node value = node((NodeEvent) events.next(), Section.join(path, name), depth);
+      Node value = node((NodeEvent) next(), Section.join(path, name), depth);
       if (isUsable(key, name, path, entries)) {
         entries.put(name, new Node.Entry(keyAt, value));
       }
@@ -182,11 +192,9 @@ public final class StrictYaml {
 
   private static final class TooDeep extends RuntimeException {
     private static final long serialVersionUID = 1;
-    private final transient Position at;
 
-    TooDeep(Position at) {
+    TooDeep() {
       super("nested too deep", null, false, false);
-      this.at = at;
     }
   }
 }

@@ -42,9 +42,15 @@ public final class Value {
     return entry;
   }
 
-  /** A word or sentence. */
+  /** A word or sentence, without the control characters that escapes could bring in. */
   public Optional<String> text() {
-    return scalar("text", Node.Scalar::isText, node -> Optional.of(node.text()));
+    return scalar(
+        "text",
+        Node.Scalar::isText,
+        node ->
+            Optional.of(node.text())
+                .filter(
+                    text -> text.chars().allMatch(c -> c == '\n' || !Character.isISOControl(c))));
   }
 
   /** A word of a certain form, which {@code expected} describes. */
