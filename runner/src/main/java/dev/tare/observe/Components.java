@@ -37,9 +37,6 @@ final class Components {
   }
 
   Component of(NodeProcess process) {
-    if (shim(process)) {
-      return Component.SHIM;
-    }
     if (gvisor(process, "runsc-sandbox", "boot")) {
       return Component.SENTRY;
     }
@@ -57,8 +54,13 @@ final class Components {
 
   private Component inGuestOrContainer(NodeProcess process) {
     String path = process.cgroup().path();
-    if (Ownership.keys(sandbox).stream().skip(1).anyMatch(path::contains)) {
+    // CRI-O names the group of a container's monitor after the container as well.
+    boolean inContainer = Ownership.keys(sandbox).stream().skip(1).anyMatch(path::contains);
+    if (inContainer && !path.contains("conmon-")) {
       return Component.WORKLOAD;
+    }
+    if (shim(process)) {
+      return Component.SHIM;
     }
     if (VMMS.stream().anyMatch(name -> process.program().startsWith(name))) {
       return Component.VMM;

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -134,10 +133,8 @@ final class HostFacts {
   }
 
   private void memory() {
-    Text meminfo = files.text("/proc/meminfo");
-    Map<String, Long> table = KernelTable.parse(meminfo.or(""));
-    comparable("memory.total", map(meminfo, any -> gibibytes(table.getOrDefault("MemTotal", 0L))));
-    comparable("memory.swap", map(meminfo, any -> gibibytes(table.getOrDefault("SwapTotal", 0L))));
+    comparable("memory.total", map(meminfo("MemTotal"), size -> rounded(size, 20, "GiB")));
+    comparable("memory.swap", map(meminfo("SwapTotal"), size -> rounded(size, 10, "MiB")));
     comparable("memory.swappiness", files.text("/proc/sys/vm/swappiness"));
     comparable("memory.overcommit", files.text("/proc/sys/vm/overcommit_memory"));
     comparable("memory.thp", files.text(MM + "transparent_hugepage/enabled").chosen());
@@ -155,9 +152,14 @@ final class HostFacts {
                 files.text(MM + "hugepages/" + pool + "/nr_hugepages")));
   }
 
-  /** To a whole GiB: the kernel's own share changes the exact figure from boot to boot. */
-  private static String gibibytes(long bytes) {
-    return Math.round(bytes / (double) (1L << 30)) + " GiB";
+  private Text meminfo(String name) {
+    return files.field("/proc/meminfo", name);
+  }
+
+  /** From kB to a whole unit: the kernel's own share changes the exact figure from boot to boot. */
+  private static String rounded(String kibibytes, int shift, String unit) {
+    double size = Long.parseLong(kibibytes.replaceAll("\\D", "")) / (double) (1L << shift);
+    return Math.round(size) + " " + unit;
   }
 
   private void virtualisation() {

@@ -14,7 +14,6 @@ record NodeProcess(
     int pid,
     int parent,
     long startTime,
-    boolean zombie,
     boolean terminal,
     String comm,
     List<String> argv,

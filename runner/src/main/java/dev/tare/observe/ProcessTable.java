@@ -19,7 +19,8 @@ import java.util.Map;
  * @param denied pids that are there but may not be looked at
  */
 record ProcessTable(Map<Integer, NodeProcess> byPid, List<Integer> denied) {
-  private static final int KERNEL_THREAD_DAEMON = 2;
+  /** No process has this start time. */
+  static final long GONE = -1;
 
   ProcessTable {
     byPid = Map.copyOf(byPid);
@@ -33,10 +34,7 @@ record ProcessTable(Map<Integer, NodeProcess> byPid, List<Integer> denied) {
       for (Path folder : folders) {
         int pid = Integer.parseInt(String.valueOf(folder.getFileName()));
         try {
-          NodeProcess process = one(folder, pid);
-          if (pid != KERNEL_THREAD_DAEMON && process.parent() != KERNEL_THREAD_DAEMON) {
-            found.put(pid, process);
-          }
+          found.put(pid, one(folder, pid));
         } catch (AccessDeniedException e) {
           denied.add(pid);
         } catch (IOException e) {
@@ -59,7 +57,6 @@ record ProcessTable(Map<Integer, NodeProcess> byPid, List<Integer> denied) {
         pid,
         stat.parent(),
         stat.startTime(),
-        stat.zombie(),
         stat.terminal(),
         stat.comm(),
         arguments.isEmpty()
@@ -67,9 +64,6 @@ record ProcessTable(Map<Integer, NodeProcess> byPid, List<Integer> denied) {
             : Arrays.asList(arguments.replaceFirst("\0$", "").split("\0", -1)),
         CgroupPath.parse(Files.readString(folder.resolve("cgroup"))));
   }
-
-  /** No process has this start time. */
-  static final long GONE = -1;
 
   /** When the process that has this pid now was started; {@link #GONE} if there is none. */
   static long startTime(Path proc, int pid) {

@@ -60,6 +60,9 @@ final class ProcessTrees {
                 .formatted(process.pid(), process.program(), e.getMessage()));
       }
     }
+    if (memory.isEmpty()) {
+      return blind(sandbox, "all its processes ended while they were being read");
+    }
     return hidden
         .reason(processes, memory)
         .<Reading>map(reason -> blind(sandbox, reason))

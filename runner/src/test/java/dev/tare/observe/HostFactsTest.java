@@ -59,7 +59,7 @@ class HostFactsTest {
         processor : 1
         physical id : 1
         """);
-    file("proc/meminfo", "MemTotal:       24684084 kB\nSwapTotal:             0 kB\n");
+    file("proc/meminfo", "MemTotal:       24684084 kB\nSwapTotal:        524288 kB\n");
     file("proc/uptime", "123.45 200.00\n");
     file("etc/os-release", "PRETTY_NAME=\"Debian GNU/Linux 13 (trixie)\"\nNAME=x\n");
     file("sys/kernel/mm/transparent_hugepage/enabled", "always [madvise] never\n");
@@ -75,7 +75,7 @@ class HostFactsTest {
         .hasEntrySatisfying("cpu.turbo", known("on", true))
         .hasEntrySatisfying("cpu.vulnerability.spectre_v2", known("Mitigation: Retpolines", true))
         .hasEntrySatisfying("memory.total", known("24 GiB", true))
-        .hasEntrySatisfying("memory.swap", known("0 GiB", true))
+        .hasEntrySatisfying("memory.swap", known("512 MiB", true))
         .hasEntrySatisfying("memory.thp", known("madvise", true))
         .hasEntrySatisfying("memory.hugepages.2048kb", known("8", true))
         .hasEntrySatisfying("virtual.hypervisor_flag", known("yes", true))

@@ -275,6 +275,28 @@ class LocalObserverTest {
   }
 
   @Test
+  void aSandboxWhoseProcessesHaveAllEndedGivesNoNumber() throws IOException {
+    FakeNode node = node(1).process(10, 1, "/", 5, "containerd-shim-runc-v2", "-id", ID);
+    node.write("proc/10/stat", Files.readString(node.path("proc/10/stat")).replace(") S ", ") Z "));
+    Files.delete(node.path("proc/10/smaps_rollup"));
+
+    assertBlind(node, "process-tree", "ended");
+  }
+
+  @Test
+  void aShimInsideAContainerIsItsWorkloadAndCriosMonitorIsNot() {
+    FakeNode node =
+        runc()
+            .process(12, 10, "/pods/p/" + CONTAINER, 3, "containerd-shim-runc-v2", "-id", "x")
+            .process(
+                13, 1, "/pods/p/crio-conmon-" + CONTAINER + ".scope", 3, "conmon", "-c", CONTAINER);
+
+    assertThat(components(tree(node.memory(SANDBOX), "p")))
+        .containsEntry(Component.SHIM, List.of(10, 13))
+        .containsEntry(Component.WORKLOAD, List.of(12));
+  }
+
+  @Test
   void aZombieHoldsNoMemoryAndIsLeftOut() throws IOException {
     FakeNode node = runc().process(30, 10, "/pods/p/" + CONTAINER, 5, "sh");
     node.write("proc/30/stat", Files.readString(node.path("proc/30/stat")).replace(") S ", ") Z "));
