@@ -35,6 +35,18 @@ final class Figures {
         : ofPods(pods, p);
   }
 
+  /**
+   * What the node loses to one more pod. A node that gains memory while pods are added was used by
+   * others meanwhile: the slope then says nothing of pods, and is no figure of theirs.
+   */
+  static Figure nodeSlope(Figure slope) {
+    return slope instanceof Figure.Known known && known.value() <= 0
+        ? new Figure.Absent(
+            "cannot see: other use of the node's memory drowns the pods (slope %s)"
+                .formatted(Wording.bytes(known.value())))
+        : slope;
+  }
+
   private static Figure quantile(double[] values, double p, String what) {
     if (values.length == 0) {
       return notMeasured();

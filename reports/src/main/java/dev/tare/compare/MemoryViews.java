@@ -43,7 +43,7 @@ final class MemoryViews {
         metrics.median(workload, Families.PSS, runtime),
         metrics.median(workload, Families.PSS_OUTSIDE, runtime),
         metrics.median(workload, Families.CGROUP, runtime),
-        metrics.median(workload, Families.NODE_SLOPE, runtime),
+        metrics.nodeSlope(workload, runtime),
         metrics.median(workload, Families.NODE_INTERCEPT, runtime),
         new Reconciler(metrics, workload, runtime).reconcile(),
         blind(sound));

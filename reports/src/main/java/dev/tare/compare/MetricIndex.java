@@ -26,6 +26,11 @@ record MetricIndex(List<MetricComparison> metrics) {
     return figure(workload, metric, runtime, RuntimeValues::median);
   }
 
+  /** What one more pod takes of the node, or why that cannot be seen. */
+  Figure nodeSlope(String workload, String runtime) {
+    return Figures.nodeSlope(median(workload, Families.NODE_SLOPE, runtime));
+  }
+
   /** The principal effect. */
   Effect effect(String workload, String metric, String runtime) {
     return values(workload, metric, runtime)

@@ -26,22 +26,30 @@ final class Reconciler {
   Reconciliation reconcile() {
     List<KernelPart> kernel = kernelParts();
     Optional<Figure.Known> pss = known(Families.PSS);
-    Optional<Figure.Known> node = known(Families.NODE_SLOPE);
-    if (pss.isEmpty() || node.isEmpty()) {
-      String missing = pss.isEmpty() ? "the process view is missing" : "the node view is missing";
-      return new Reconciliation(
-          kernel,
-          new Figure.Absent(missing),
-          "The views cannot be reconciled: %s.".formatted(missing));
+    if (pss.isEmpty()) {
+      return unreconciled(kernel, "the process view is missing");
     }
-    double processes =
-        pss.get().value() + known(Families.HUGETLB).map(Figure.Known::value).orElse(0.0);
-    double inKernel = kernel.stream().mapToDouble(KernelPart::bytesPerPod).sum();
-    double rest = node.get().value() - processes - inKernel;
+    return switch (metrics.nodeSlope(workload, runtime)) {
+      case Figure.Absent absent -> unreconciled(kernel, "of the node: " + absent.because());
+      case Figure.Known node -> reconciled(kernel, pss.get(), node);
+    };
+  }
+
+  private static Reconciliation unreconciled(List<KernelPart> kernel, String because) {
     return new Reconciliation(
         kernel,
-        new Figure.Known(rest, Optional.empty(), node.get().n(), "a difference of medians"),
-        sentence(node.get().value(), processes, inKernel, rest));
+        new Figure.Absent(because),
+        "The views cannot be reconciled: %s.".formatted(because));
+  }
+
+  private Reconciliation reconciled(List<KernelPart> kernel, Figure.Known pss, Figure.Known node) {
+    double processes = pss.value() + known(Families.HUGETLB).map(Figure.Known::value).orElse(0.0);
+    double inKernel = kernel.stream().mapToDouble(KernelPart::bytesPerPod).sum();
+    double rest = node.value() - processes - inKernel;
+    return new Reconciliation(
+        kernel,
+        new Figure.Known(rest, Optional.empty(), node.n(), "a difference of medians"),
+        sentence(node.value(), processes, inKernel, rest));
   }
 
   private List<KernelPart> kernelParts() {

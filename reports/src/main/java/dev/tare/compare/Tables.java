@@ -40,7 +40,7 @@ final class Tables {
         metrics.figure(startup, stop, runtime, RuntimeValues::p90),
         metrics.effect(startup, stop, runtime),
         metrics.median(memory, Families.PSS, runtime),
-        metrics.median(memory, Families.NODE_SLOPE, runtime),
+        metrics.nodeSlope(memory, runtime),
         metrics.median(syscall, Families.GETPPID, runtime),
         metrics.median(network, Families.THROUGHPUT, runtime),
         metrics.median(network, Families.REQUEST_LATENCY, runtime),

@@ -153,6 +153,22 @@ class ViewsTest {
         .isEqualTo("The views cannot be reconciled: the process view is missing.");
   }
 
+  @Test
+  void aNodeThatGainsMemoryWhilePodsAreAddedSaysNothingOfPods() throws IOException {
+    RunBuilder run = new RunBuilder("runc");
+    run.memory(1, "runc", List.of(), bytes("memory.pss", 13), bytes("memory.node_slope", -842));
+
+    Comparison comparison = Comparison.of(run.write(results));
+
+    Footprint footprint = comparison.memory().getFirst().runtimes().getFirst();
+    String reason = "cannot see: other use of the node's memory drowns the pods (slope -842 MiB)";
+    assertThat(footprint.nodeSlopePerPod()).isEqualTo(new Figure.Absent(reason));
+    assertThat(comparison.table().rows().getFirst().nodeSlopeBytesPerPod())
+        .isEqualTo(new Figure.Absent(reason));
+    assertThat(footprint.reconciliation().sentence())
+        .isEqualTo("The views cannot be reconciled: of the node: " + reason + ".");
+  }
+
   private Curve curve(RunBuilder run) throws IOException {
     return Comparison.of(run.write(results)).startup().getFirst().runtimes().getFirst();
   }
