@@ -32,27 +32,29 @@ apt_install() {
 find_mirror() {
     mirror=${TARE_DEBIAN_MIRROR:-} keyring=${TARE_DEBIAN_KEYRING:-}
     [[ -n $mirror ]] || mirror=$(debian_mirror)
-    if [[ -z $mirror && $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
-        echo "fetching apt's package lists…" >&2
-        apt-get -qq update >/dev/null 2>&1 || true
-        mirror=$(debian_mirror)
-    fi
     [[ -n $mirror ]] || die "apt on this host knows no Debian mirror; set TARE_DEBIAN_MIRROR to one"
     [[ -n $keyring ]] || keyring=$(debian_keyring)
     [[ -r $keyring ]] || die "Debian's keyring is missing; apt-get install debian-archive-keyring, or set TARE_DEBIAN_KEYRING"
 }
 
-# The mirror that serves Debian itself; security and backports have a label of their own.
+# The mirror that serves Debian itself; security and backports have a label of their own. A fresh
+# machine has no package lists, hence no labels: then the first source that looks like it.
 debian_mirror() {
+    local found
     # shellcheck disable=SC2016  # these are apt's variables, not the shell's
-    apt-get indextargets --format '$(LABEL) $(COMPONENT) $(REPO_URI)' 'Identifier: Packages' 2>/dev/null |
-        awk '$1 == "Debian" && $2 == "main" && !found++ { print $3 }'
+    found=$(apt-get indextargets --format '$(LABEL) $(COMPONENT) $(REPO_URI)' 'Identifier: Packages' 2>/dev/null |
+        awk '$1 == "Debian" && $2 == "main" && !found++ { print $3 }') || true
+    [[ -n $found ]] || found=$(apt_sources | grep -v '^ *#' | grep -oE '[a-z+]+://[^] ]+/debian/?( |$)' | head -n 1) || true
+    found=${found% }
+    echo "${found%/}"
 }
+
+apt_sources() { cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null || true; }
 
 # The keyring that apt is told to use for that mirror, in either format of sources; else the usual place.
 debian_keyring() {
     local found
-    found=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
+    found=$(apt_sources |
         awk -v mirror="${mirror%/}" '
             /^[[:space:]]*$/ { if (seen && key) { print key; exit } seen = key = "" }
             index($0, mirror) { seen = 1 }

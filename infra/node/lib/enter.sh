@@ -25,7 +25,9 @@ mount --rbind "$cgroup_mount" "$root$cgroup_mount"
 mount -t tmpfs -o mode=755 tmpfs "$root/run"
 mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
 mount -t tmpfs -o mode=755 tmpfs "$root/var/lib/cni"
-mkdir -p "$root$run"
+# A copy, because hosts often mount their /run without the right to execute.
+mkdir -p "$root$run" "$root/run/tare/bin"
+cp -a "$run/bin/." "$root/run/tare/bin"
 mount --bind "$run" "$root$run"
 mount --bind "$data/containerd" "$root/var/lib/containerd"
 [[ -z ${TARE_GVISOR:-} ]] || mount --bind "$TARE_GVISOR" "$root/opt/gvisor"
@@ -40,5 +42,5 @@ mount --make-rshared /
 
 readlink /proc/self/ns/mnt >"$run/namespace"
 echo "$$ $(start_time $$)" >"$run/containerd.pid"
-exec env -i PATH="$run/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME=/root TMPDIR=/tmp \
+exec env -i PATH="/run/tare/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME=/root TMPDIR=/tmp \
     containerd --config "$run/containerd.toml"

@@ -99,7 +99,7 @@ kata_config() {
         cat <<TOML
   [$table]
     runtime_type = "io.containerd.kata-$name.v2"
-    runtime_path = "$run/bin/$shim"
+    runtime_path = "/run/tare/bin/$shim"
     privileged_without_host_devices = true
     pod_annotations = ["io.katacontainers.*"]
     [$table.options]
