@@ -11,7 +11,7 @@ import org.jfree.chart.ui.Layer;
 /** What isolation costs: ratios to the control with their intervals, on a logarithmic axis. */
 public final class CostForest {
   private static final int WIDTH = 568;
-  private static final int AXIS = 26;
+  private static final int AXIS = 42;
 
   /** Differences inside this band are too small to matter to most readers. */
   private static final double BAND = 0.05;
@@ -39,7 +39,12 @@ public final class CostForest {
       }
     }
     List<RowDots.Row> dots = rows.stream().map(row -> dots(row, several)).toList();
-    LogTicks axis = new LogTicks("", low * 0.93, high * 1.1, ratio -> plain(ratio) + "×");
+    LogTicks axis =
+        new LogTicks(
+            "times the cost of " + control + ": right is worse",
+            low * 0.93,
+            high * 1.1,
+            ratio -> plain(ratio) + "×");
     XYPlot plot = RowDots.plot(dots, axis);
     plot.addDomainMarker(band(), Layer.BACKGROUND);
     String who =
@@ -49,8 +54,9 @@ public final class CostForest {
     return new Picture(
         "cost",
         "What isolation costs",
-        who + ", 95 % interval, band ±5 %; right of 1× is worse",
+        who + ", 95 % interval, band ±5 %",
         rows.stream().map(CostForest::words).collect(Collectors.joining("; ", "", ".")),
+        data(rows),
         Plots.chart(plot),
         WIDTH,
         RowDots.height(dots) + AXIS);
@@ -84,6 +90,23 @@ public final class CostForest {
                             ? text(cost.ratio().value()) + " " + cost.runtime()
                             : withInterval(cost.ratio())))
             .toList());
+  }
+
+  private static DataTable data(List<Row> rows) {
+    return new DataTable(
+        List.of("metric", "runtime", "times the control's cost", "from", "to", "rounds", "p"),
+        rows.stream().flatMap(row -> row.costs().stream().map(cost -> cells(row, cost))).toList());
+  }
+
+  private static List<String> cells(Row row, Cost cost) {
+    return List.of(
+        row.label(),
+        cost.runtime(),
+        Scale.threeDigits(cost.ratio().value()),
+        Scale.threeDigits(cost.ratio().interval().low()),
+        Scale.threeDigits(cost.ratio().interval().high()),
+        "" + cost.ratio().rounds(),
+        Scale.probability(cost.ratio().p()));
   }
 
   private static IntervalMarker band() {

@@ -9,6 +9,8 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,11 @@ public record Look(
   /** The CSS variable of the words' colour. */
   public String variable() {
     return "--runtime-" + index;
+  }
+
+  /** The marker as the data of an SVG path around the origin. */
+  public String path() {
+    return SVGPath.toSVGPathData(marker, SVGGeneratorContext.createDefault(Svg.document()));
   }
 
   static @Nullable String variable(Color color) {

@@ -56,11 +56,37 @@ public final class NetworkDots {
     return new Picture(
         "network",
         "What the network costs",
-        "median of the rounds with its interval; latency: filled median, hollow p99",
+        "95 % interval; latency: median filled, p99 hollow",
         rows.stream().map(row -> words(row, latency)).collect(Collectors.joining("; ", "", ".")),
+        data(rows, throughputLabel, latency),
         Plots.chart(plot),
         WIDTH,
         AXIS + ROW * Math.max(1, rows.size()));
+  }
+
+  private static DataTable data(List<Row> rows, String throughputLabel, Scale latency) {
+    return new DataTable(
+        List.of(
+            "runtime",
+            throughputLabel + ", " + Scale.GIGABITS.unit(),
+            "request median, " + latency.unit(),
+            "request p99, " + latency.unit()),
+        rows.stream()
+            .map(
+                row ->
+                    List.of(
+                        row.runtime(),
+                        cell(row.throughput(), Scale.GIGABITS),
+                        cell(row.median(), latency),
+                        cell(row.p99(), latency)))
+            .toList());
+  }
+
+  private static String cell(Figure figure, Scale scale) {
+    return switch (figure) {
+      case Figure.Known known -> scale.digits(known.value()) + scale.interval(known);
+      case Figure.Absent absent -> "– (" + absent.because() + ")";
+    };
   }
 
   private static Scale latencyScale(List<Row> rows) {
@@ -81,13 +107,16 @@ public final class NetworkDots {
     return row.runtime() + ": " + (parts.isEmpty() ? "no data" : String.join(", ", parts));
   }
 
+  /** The words at a marker. */
+  private record Label(String text, double x, int row, Look look, boolean above) {}
+
   /** One of the two halves while it is being filled. */
   private static final class Panel {
     private final String label;
     private final Scale scale;
     private final XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
     private final XYErrorRenderer renderer = new XYErrorRenderer();
-    private final List<XYTextAnnotation> texts = new ArrayList<>();
+    private final List<Label> texts = new ArrayList<>();
     private final List<Integer> withoutData = new ArrayList<>();
     private double highest;
 
@@ -129,13 +158,26 @@ public final class NetworkDots {
       renderer.setSeriesShapesFilled(index, filled);
       renderer.setSeriesOutlineStroke(index, new BasicStroke(1.6f));
       highest = Math.max(highest, Math.max(value, high / scale.factor()));
+      texts.add(new Label(prefix + scale.digits(known.value()), value, row, look, filled));
+    }
+
+    /** Above a filled marker and below a hollow one; at the sides it leans inwards. */
+    private XYTextAnnotation annotation(Label label) {
       XYTextAnnotation text =
           new XYTextAnnotation(
-              prefix + scale.digits(known.value()), value, row + (filled ? -0.16 : 0.16));
-      text.setTextAnchor(filled ? TextAnchor.BOTTOM_CENTER : TextAnchor.TOP_CENTER);
+              label.text(), label.x(), label.row() + (label.above() ? -0.16 : 0.16));
+      double place = label.x() / highest;
+      text.setTextAnchor(
+          label.above()
+              ? place < 0.3
+                  ? TextAnchor.BOTTOM_LEFT
+                  : place > 0.7 ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_CENTER
+              : place < 0.3
+                  ? TextAnchor.TOP_LEFT
+                  : place > 0.7 ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_CENTER);
       text.setFont(Typeface.regular(11));
-      text.setPaint(look.text());
-      texts.add(text);
+      text.setPaint(label.look().text());
+      return text;
     }
 
     XYPlot plot() {
@@ -143,7 +185,7 @@ public final class NetworkDots {
       Plots.grid(plot, true);
       plot.setOutlineVisible(false);
       plot.setBackgroundPaint(null);
-      texts.forEach(plot::addAnnotation);
+      texts.forEach(label -> plot.addAnnotation(annotation(label)));
       for (int row : withoutData) {
         XYTextAnnotation none = new XYTextAnnotation("no data", 0, row);
         none.setTextAnchor(TextAnchor.CENTER_LEFT);

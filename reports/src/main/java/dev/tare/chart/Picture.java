@@ -12,6 +12,7 @@ import org.jfree.chart.JFreeChart;
  * @param title what it shows, as a question or a plain phrase
  * @param subtitle what the numbers are: statistic, unit, how many
  * @param alt the same for those who cannot see it
+ * @param data the numbers behind it
  * @param width in pixels at the usual size of text
  * @param height likewise
  */
@@ -20,6 +21,7 @@ public record Picture(
     String title,
     String subtitle,
     String alt,
+    DataTable data,
     JFreeChart chart,
     int width,
     int height) {

@@ -13,9 +13,9 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 /** Rows of markers with their intervals, one marker per runtime. */
 final class RowDots {
   /** Room of one marker, in pixels. */
-  private static final int LANE = 15;
+  private static final int LANE = 14;
 
-  private static final int ROW_GAP = 12;
+  private static final int ROW_GAP = 11;
 
   private RowDots() {}
 

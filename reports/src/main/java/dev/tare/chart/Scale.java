@@ -1,5 +1,6 @@
 package dev.tare.chart;
 
+import dev.tare.compare.Figure;
 import dev.tare.result.Metric;
 import java.util.Locale;
 
@@ -40,6 +41,19 @@ public record Scale(String unit, double factor) {
   /** The value with its unit. */
   public String text(double value) {
     return unit.isEmpty() ? digits(value) : digits(value) + " " + unit;
+  }
+
+  /** The interval in brackets, after a space; empty when there is none. */
+  String interval(Figure.Known known) {
+    return known
+        .interval()
+        .map(interval -> " (" + digits(interval.low()) + "–" + digits(interval.high()) + ")")
+        .orElse("");
+  }
+
+  /** A probability: {@code 0.03}, {@code < 0.001}. */
+  public static String probability(double p) {
+    return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, p < 0.1 ? "%.3f" : "%.2f", p);
   }
 
   /** Three significant digits, thousands apart; whole numbers are not cut. */

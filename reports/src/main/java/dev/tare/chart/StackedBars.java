@@ -67,9 +67,23 @@ public final class StackedBars {
         title,
         subtitle,
         bars.stream().map(bar -> words(bar, scale)).collect(Collectors.joining("; ", "", ".")),
+        data(bars, scale),
         Plots.chart(plot),
         WIDTH,
         AXIS + ROW * Math.max(1, bars.size()));
+  }
+
+  private static DataTable data(List<Bar> bars, Scale scale) {
+    return new DataTable(
+        List.of("runtime", "part", scale.unit()),
+        bars.stream()
+            .flatMap(
+                bar ->
+                    bar.parts().stream()
+                        .map(
+                            part ->
+                                List.of(bar.runtime(), part.name(), scale.digits(part.value()))))
+            .toList());
   }
 
   private static CategoryAxis names() {

@@ -3,6 +3,7 @@ package dev.tare.chart;
 import dev.tare.compare.StartupView.Curve;
 import dev.tare.compare.StartupView.Point;
 import dev.tare.result.Metric;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -60,6 +61,7 @@ public final class StartupEcdf {
                         (line.name() + " " + line.median()).strip()
                             + (line.censored().isEmpty() ? "" : ", " + line.censored()))
                 .collect(Collectors.joining("; ", "Medians: ", ".")),
+        data(lines),
         Plots.chart(plot),
         WIDTH,
         HEIGHT);
@@ -94,6 +96,27 @@ public final class StartupEcdf {
           }
         });
     return axis;
+  }
+
+  /** When each twentieth of the pods had answered, as read off the curves. */
+  private static DataTable data(List<Line> lines) {
+    List<String> columns = new ArrayList<>(List.of("share of pods"));
+    lines.forEach(line -> columns.add(line.name() + ", ms"));
+    List<List<String>> rows = new ArrayList<>();
+    for (int twentieth = 1; twentieth <= 20; twentieth++) {
+      double share = twentieth / 20.0;
+      List<String> row = new ArrayList<>(List.of(twentieth * 5 + " %"));
+      for (Line line : lines) {
+        row.add(
+            line.curve().points().stream()
+                .filter(point -> point.share() >= share - 1e-9)
+                .findFirst()
+                .map(point -> Scale.MILLISECONDS.digits(point.nanos()))
+                .orElse("never"));
+      }
+      rows.add(row);
+    }
+    return new DataTable(columns, rows);
   }
 
   private static XYSeriesCollection data(List<Line> lines, Scale scale, double right) {

@@ -102,7 +102,7 @@ public final class Svg {
     }
   }
 
-  private static Document document() {
+  static Document document() {
     try {
       return DocumentBuilderFactory.newDefaultNSInstance()
           .newDocumentBuilder()

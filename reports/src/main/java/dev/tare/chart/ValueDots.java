@@ -43,9 +43,29 @@ public final class ValueDots {
         title,
         subtitle,
         rows.stream().map(row -> words(row, scale)).collect(Collectors.joining("; ", "", ".")),
+        data(rows, scale),
         Plots.chart(RowDots.plot(dots, axis(axisLabel, dots))),
         WIDTH,
         RowDots.height(dots) + AXIS);
+  }
+
+  private static DataTable data(List<Row> rows, Scale scale) {
+    return new DataTable(
+        List.of("what", "runtime", scale.unit(), "from", "to", "n"),
+        rows.stream()
+            .flatMap(row -> row.values().stream().map(value -> cells(row, value, scale)))
+            .toList());
+  }
+
+  private static List<String> cells(Row row, Value value, Scale scale) {
+    boolean interval = value.figure().interval().isPresent();
+    return List.of(
+        row.label(),
+        value.runtime(),
+        scale.digits(value.figure().value()),
+        interval ? scale.digits(value.low()) : "–",
+        interval ? scale.digits(value.high()) : "–",
+        "" + value.figure().n());
   }
 
   private static ValueAxis axis(String label, List<RowDots.Row> rows) {

@@ -148,12 +148,12 @@ public final class Samples {
                 i -> {
                   double cost = inverse ? medians[0] / medians[i] : medians[i] / medians[0];
                   Effect effect = i == 0 ? new Effect.Control() : ratio(cost, cost * 0.04, inverse);
-                  return values(runtimes.get(i), medians[i], effect);
+                  return values(runtimes.get(i), medians[i], effect, family.equals("startup"));
                 })
             .toList());
   }
 
-  private static RuntimeValues values(String runtime, double median, Effect effect) {
+  private static RuntimeValues values(String runtime, double median, Effect effect, boolean p90) {
     List<RoundValue> rounds =
         IntStream.rangeClosed(1, 12)
             .mapToObj(round -> new RoundValue(round, median * (1 + (round - 6.5) / 500)))
@@ -164,8 +164,10 @@ public final class Samples {
         known(median, median * 0.02, 120),
         known(median * 1.14, median * 0.05, 120),
         new Figure.Absent("needs 368, has 120"),
-        List.of(
-            new Summary(Statistic.MEDIAN, rounds, effect),
-            new Summary(Statistic.P90, rounds, effect)));
+        p90
+            ? List.of(
+                new Summary(Statistic.MEDIAN, rounds, effect),
+                new Summary(Statistic.P90, rounds, effect))
+            : List.of(new Summary(Statistic.MEAN, rounds, effect)));
   }
 }

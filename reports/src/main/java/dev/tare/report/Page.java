@@ -1,0 +1,239 @@
+package dev.tare.report;
+
+import dev.tare.chart.Look;
+import dev.tare.chart.Picture;
+import dev.tare.chart.Scale;
+import dev.tare.chart.Svg;
+import dev.tare.compare.Comparison;
+import dev.tare.compare.Counts.Cause;
+import dev.tare.compare.Effect;
+import dev.tare.compare.Figure;
+import dev.tare.compare.MetricComparison;
+import dev.tare.compare.Statistic;
+import dev.tare.compare.Table.Row;
+import dev.tare.compare.TwinCheck;
+import dev.tare.result.Receipt;
+import dev.tare.result.Run;
+import dev.tare.scenario.RuntimeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** What the templates show: a comparison, and what is derived from it by choosing and wording. */
+public final class Page {
+  private static final int LONGEST_MESSAGE = 600;
+  private static final int LONGEST_SCENARIO = 60_000;
+
+  private static final Set<String> LEFT = Set.of("startup-ecdf", "phases", "network");
+
+  private final Comparison comparison;
+  private final Pictures pictures;
+
+  Page(Comparison comparison) {
+    this.comparison = comparison;
+    this.pictures = new Pictures(comparison);
+  }
+
+  public Comparison comparison() {
+    return comparison;
+  }
+
+  public Run run() {
+    return comparison.run();
+  }
+
+  public String title() {
+    return run().question().isBlank() ? run().name() : run().question();
+  }
+
+  public String badge() {
+    return Badge.of(comparison).words();
+  }
+
+  public String badgeTone() {
+    return Badge.of(comparison).tone();
+  }
+
+  public List<String> headline() {
+    return List.of(Headline.where(run()), Headline.how(comparison));
+  }
+
+  public List<Picture> pictures() {
+    return pictures.all();
+  }
+
+  /** What stands on the left of two columns: start-up, its phases, the network. */
+  public List<Picture> left(List<Picture> pictures) {
+    return pictures.stream().filter(picture -> LEFT.contains(picture.name())).toList();
+  }
+
+  /** What stands on the right: the costs, memory, system calls. */
+  public List<Picture> right(List<Picture> pictures) {
+    return pictures.stream().filter(picture -> !LEFT.contains(picture.name())).toList();
+  }
+
+  public String svg(Picture picture) {
+    return Svg.of(picture);
+  }
+
+  public Look look(String runtime) {
+    return pictures.look(runtime);
+  }
+
+  /** The runtime's marker as the data of an SVG path. */
+  public String marker(String runtime) {
+    return look(runtime).path();
+  }
+
+  /** Its colour, as CSS says it. */
+  public String color(String runtime) {
+    return "var(" + look(runtime).variable() + ")";
+  }
+
+  /** What a run without pictures says instead. */
+  public String emptiness() {
+    return comparison.completedTrials() == 0
+        ? "No trial completed, so there is nothing to draw. Why is told under Failures and Equal"
+            + " terms."
+        : "Nothing that was measured can be drawn.";
+  }
+
+  /** What limits the claim: the smallest visible difference, and figures that are not shown. */
+  public List<String> limits() {
+    List<String> limits = new ArrayList<>();
+    for (Costs.Cost cost : Costs.of(comparison).stream().limit(1).toList()) {
+      for (Costs.RuntimeRatio ratio : cost.ratios()) {
+        limits.add(
+            "Smallest difference that this run could see: "
+                + Cells.percent(ratio.effect().detectable())
+                + " in "
+                + cost.label()
+                + (cost.ratios().size() > 1 ? " (" + ratio.runtime() + ")" : "")
+                + ".");
+      }
+    }
+    missingP99().ifPresent(because -> limits.add("p99 of start-up is not shown: " + because + "."));
+    if (Costs.of(comparison).isEmpty()) {
+      noEffect().ifPresent(because -> limits.add("No ratio is shown: " + because + "."));
+    }
+    return limits;
+  }
+
+  private Optional<String> missingP99() {
+    return startupMetrics().stream()
+        .flatMap(metric -> metric.runtimes().stream())
+        .map(MetricComparison.RuntimeValues::p99)
+        .map(Cells::because)
+        .filter(because -> !because.isEmpty())
+        .findFirst();
+  }
+
+  private Optional<String> noEffect() {
+    return comparison.table().rows().stream()
+        .map(Row::startupEffect)
+        .filter(Effect.None.class::isInstance)
+        .map(effect -> ((Effect.None) effect).because())
+        .findFirst();
+  }
+
+  private List<MetricComparison> startupMetrics() {
+    return comparison.metrics().stream()
+        .filter(metric -> metric.workload().equals(comparison.table().startupWorkload()))
+        .toList();
+  }
+
+  /** Workloads in the order of the metrics. */
+  public List<String> workloads() {
+    return comparison.metrics().stream().map(MetricComparison::workload).distinct().toList();
+  }
+
+  public List<MetricComparison> metrics(String workload) {
+    return comparison.metrics().stream()
+        .filter(metric -> metric.workload().equals(workload))
+        .toList();
+  }
+
+  public boolean isTwin(String runtime) {
+    return RuntimeSpec.isTwin(runtime);
+  }
+
+  /** Whether that column of the first table has at least one number. */
+  public boolean any(Function<Row, Figure> column) {
+    return comparison.table().rows().stream()
+        .anyMatch(row -> column.apply(row).known().isPresent());
+  }
+
+  /** The runtimes of which pods failed. */
+  public List<Row> failures() {
+    return comparison.table().rows().stream()
+        .filter(row -> row.pods().failed() + row.pods().censored() > 0)
+        .toList();
+  }
+
+  public String message(Cause cause) {
+    return Plain.excerpt(cause.cause(), LONGEST_MESSAGE);
+  }
+
+  /** Every term that a receipt names, sorted. */
+  public List<String> terms() {
+    TreeSet<String> names = new TreeSet<>();
+    run().receipts().forEach(receipt -> names.addAll(receipt.terms().keySet()));
+    return List.copyOf(names);
+  }
+
+  public String term(Receipt receipt, String name) {
+    return receipt.terms().getOrDefault(name, "not read");
+  }
+
+  public Map<String, String> versions(Receipt receipt) {
+    return new TreeMap<>(receipt.versions());
+  }
+
+  /** The command, quoted for a shell. */
+  public String command() {
+    return String.join(" ", run().argv().stream().map(Page::quoted).toList());
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  public List<String> scenario() {
+    return Plain.excerpt(run().scenario(), LONGEST_SCENARIO).lines().toList();
+  }
+
+  public Scale scale(MetricComparison metric) {
+    return Cells.scale(metric);
+  }
+
+  /** The scale of the metric that the pair is about. */
+  public Scale scale(TwinCheck.Pair pair) {
+    return comparison
+        .metric(pair.workload(), pair.metric())
+        .map(Cells::scale)
+        .orElse(new Scale("", 1));
+  }
+
+  /** The unit, to be put behind a label. */
+  public String unit(MetricComparison metric) {
+    String unit = scale(metric).unit();
+    return unit.isEmpty() ? "" : ", " + unit;
+  }
+
+  public String statistic(Statistic statistic) {
+    return statistic.label();
+  }
+
+  public String json() {
+    return EmbeddedJson.of(comparison);
+  }
+
+  public String css() {
+    return Stylesheet.text();
+  }
+}

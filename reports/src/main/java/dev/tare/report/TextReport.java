@@ -1,0 +1,198 @@
+package dev.tare.report;
+
+import dev.tare.chart.Scale;
+import dev.tare.compare.Answer;
+import dev.tare.compare.Comparison;
+import dev.tare.compare.Counts.Cause;
+import dev.tare.compare.Effect;
+import dev.tare.compare.Figure;
+import dev.tare.compare.Table.Row;
+import dev.tare.compare.Table.Standing;
+import dev.tare.result.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The result for a terminal: what it answers, a table, and what must be known beside it. */
+public final class TextReport {
+  private static final int LONGEST_MESSAGE = 300;
+  private static final String BOLD = "\u001b[1m";
+  private static final String GREEN = "\u001b[32m";
+  private static final String RED = "\u001b[31m";
+  private static final String RESET = "\u001b[0m";
+
+  private TextReport() {}
+
+  /**
+   * The report as lines, each ended by a line feed.
+   *
+   * @param width of the terminal in characters; longer sentences are folded
+   * @param colour whether the terminal shows colours and wants them
+   */
+  public static String render(Comparison comparison, int width, boolean colour) {
+    List<String> lines = new ArrayList<>();
+    Badge badge = Badge.of(comparison);
+    lines.add(
+        paint(badge.words(), badge.tone().equals("good") ? GREEN : RED, colour)
+            + "  "
+            + Plain.line(Headline.how(comparison)));
+    for (Answer answer : comparison.answers()) {
+      lines.addAll(fold(Plain.line(answer.sentence()), width));
+    }
+    lines.add("");
+    List<String> table = table(comparison).lines(width);
+    for (int i = 0; i < table.size(); i++) {
+      boolean head = i == 0 || table.get(i - 1).isEmpty();
+      lines.add(head ? paint(table.get(i), BOLD, colour) : table.get(i));
+    }
+    List<String> notes = notes(comparison);
+    if (!notes.isEmpty()) {
+      lines.add("");
+      notes.forEach(note -> lines.addAll(fold("* " + note, width)));
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** The same in letters that every terminal and log has. */
+  public static String ascii(String text) {
+    String plain =
+        text.replace("✓ ", "")
+            .replace("✗ ", "")
+            .replace("…", "...")
+            .replace('×', 'x')
+            .replace("–", "-")
+            .replace('−', '-')
+            .replace('·', '|')
+            .replace("±", "+-")
+            .replace("÷", "/")
+            .replace("µ", "u")
+            .replace('’', '\'')
+            .replace('\u202f', ' ');
+    return plain.replaceAll("[^\\x00-\\x7f]", "?");
+  }
+
+  private static TextTable table(Comparison comparison) {
+    List<Column> columns = new ArrayList<>();
+    if (!comparison.table().startupWorkload().isEmpty()) {
+      columns.add(new Column("p50 ms", Row::startupMedianNanos, Scale.MILLISECONDS));
+      columns.add(new Column("p90 ms", Row::startupP90Nanos, Scale.MILLISECONDS));
+    }
+    Page page = new Page(comparison);
+    for (Column column :
+        List.of(
+            new Column("idle MiB/pod", Row::idleBytesPerPod, Scale.MEBIBYTES),
+            new Column("getppid ns", Row::getppidNanos, Scale.NANOSECONDS),
+            new Column("Gbit/s", Row::throughputBytesPerSecond, Scale.GIGABITS),
+            new Column("request p99 µs", Row::requestP99Nanos, Scale.MICROSECONDS))) {
+      if (page.any(column.figure())) {
+        columns.add(column);
+      }
+    }
+    TextTable table = new TextTable();
+    boolean startup = !comparison.table().startupWorkload().isEmpty();
+    List<String> head = new ArrayList<>(List.of("runtime"));
+    columns.forEach(column -> head.add(column.title()));
+    head.add(startup ? 3 : head.size(), "ratio");
+    head.add("lost");
+    table.row(head);
+    for (Row row : comparison.table().rows()) {
+      table.row(cells(row, columns, startup));
+    }
+    return table;
+  }
+
+  private static List<String> cells(Row row, List<Column> columns, boolean startup) {
+    List<String> cells = new ArrayList<>(List.of(name(row)));
+    for (Column column : columns) {
+      Figure figure = column.figure().apply(row);
+      cells.add(withRange(Cells.value(figure, column.scale()), range(figure, column.scale())));
+    }
+    Effect effect = row.startupEffect();
+    String ratio =
+        withRange(
+            Cells.effect(effect, Scale.MILLISECONDS),
+            effect instanceof Effect.None ? "" : Cells.effectInterval(effect, Scale.MILLISECONDS));
+    cells.add(startup ? 3 : cells.size(), ratio);
+    cells.add(Cells.lost(row.pods()));
+    return cells;
+  }
+
+  private static String range(Figure figure, Scale scale) {
+    return figure
+        .known()
+        .flatMap(Figure.Known::interval)
+        .map(i -> Cells.range(i, scale))
+        .orElse("");
+  }
+
+  private static String withRange(String value, String range) {
+    return range.isEmpty() ? value : value + " (" + range + ")";
+  }
+
+  private static String name(Row row) {
+    String name = Plain.line(row.runtime());
+    return switch (row.standing()) {
+      case CONTROL, MEASURED -> name;
+      case REFUSED -> name + " (refused)";
+      case NOTHING_COMPLETED -> name + " (nothing completed)";
+    };
+  }
+
+  private static List<String> notes(Comparison comparison) {
+    List<String> notes = new ArrayList<>();
+    if (comparison.completedTrials() < comparison.run().plannedTrials()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%d of %d trials completed.",
+              comparison.completedTrials(),
+              comparison.run().plannedTrials()));
+    }
+    comparison.warnings().forEach(notes::add);
+    comparison.run().notes().forEach(notes::add);
+    for (Receipt receipt : comparison.run().receipts()) {
+      if (!receipt.refused().isEmpty()) {
+        notes.add(receipt.runtime() + " may not be measured: " + receipt.refused());
+      }
+      receipt.unequal().forEach(term -> notes.add(receipt.runtime() + " differs: " + term));
+    }
+    for (Row row : comparison.table().rows()) {
+      if (row.standing() != Standing.CONTROL
+          && row.standing() != Standing.REFUSED
+          && row.startupEffect() instanceof Effect.None none) {
+        notes.add(row.runtime() + " has no start-up ratio: " + none.because() + ".");
+      }
+      for (Cause cause : row.pods().causes()) {
+        notes.add(
+            row.runtime()
+                + ": "
+                + cause.pods()
+                + (cause.pods() == 1 ? " pod: " : " pods: ")
+                + Plain.excerpt(cause.cause(), LONGEST_MESSAGE));
+      }
+    }
+    return notes.stream().map(Plain::line).toList();
+  }
+
+  private static List<String> fold(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  private static String paint(String text, String code, boolean colour) {
+    return colour ? code + text + RESET : text;
+  }
+
+  /** A column of figures. */
+  private record Column(String title, Function<Row, Figure> figure, Scale scale) {}
+}
