@@ -15,6 +15,7 @@ no_processes() {
     ! grep -l -s '/tare' /proc/[0-9]*/cgroup || return 1
     ! readlink /proc/[0-9]*/ns/mnt | grep -Fx "$namespace"
 }
+in_the_node() { [[ $(readlink "/proc/$ours/ns/mnt") == "$(cat /run/tare/node/namespace)" ]]; }
 containerd() { cut -d ' ' -f 1 /run/tare/node/containerd.pid; }
 ctr() { timeout 30 nsenter --target "$(containerd)" --mount --net -- ctr --address /run/tare/node/containerd.sock --namespace k8s.io "$@"; }
 pod() {
@@ -45,6 +46,26 @@ check "status sees it" gives 0 "up:" "$node" status
 pod once-more >/dev/null 2>&1
 kill -9 "$(containerd)"
 down_leaves_nothing "after kill -9 of containerd"
+
+# Kata may put processes into a cgroup of its own: the node's must end, the host's must not.
+overhead=/sys/fs/cgroup/pids/kata_overhead
+[[ -d /sys/fs/cgroup/pids ]] || overhead=/sys/fs/cgroup/kata_overhead
+mkdir -p "$overhead/of-the-node" "$overhead/of-the-host"
+check "up" gives 0 "up:" "$node" up
+nsenter --target "$(containerd)" --mount --net -- busybox sleep 1000 &
+ours=$!
+sleep 1001 &
+theirs=$!
+eventually in_the_node
+echo $ours >"$overhead/of-the-node/cgroup.procs"
+echo $theirs >"$overhead/of-the-host/cgroup.procs"
+check "down with processes of Kata" gives 0 "" timeout 60 "$node" down
+check "the node's process is gone" eventually test ! -e /proc/$ours
+check "its cgroup as well" test ! -e "$overhead/of-the-node"
+check "the host's process lives" kill -0 $theirs
+kill $theirs
+wait $theirs $ours 2>/dev/null
+check "the host's cgroup is left to it" eventually rmdir "$overhead/of-the-host" "$overhead"
 
 # Killed at several moments of its way.
 for moment in 0.05 0.15 0.25 0.35; do
