@@ -121,9 +121,13 @@ final class CurveLabels extends AbstractXYAnnotation {
         }
       }
     }
-    return best != null
-        ? best
-        : new Rectangle2D.Double(anchor.getX() + 8, anchor.getY() - height / 2, width, height);
+    if (best != null) {
+      return best;
+    }
+    // No free place: over a curve rather than over other words, and never outside.
+    return curves.isEmpty()
+        ? new Rectangle2D.Double(area.getMaxX() - width, area.getMinY(), width, height)
+        : nearest(area, List.of(), taken, anchor, width, height);
   }
 
   private static boolean isFree(

@@ -61,7 +61,9 @@ final class Costs {
       case "jmh" ->
           metric.workload().equals(comparison.table().syscallWorkload())
               && (name.endsWith(".getppid") || name.contains("cpu"));
-      case "network" -> metric.workload().equals(comparison.table().networkWorkload());
+      case "network" ->
+          metric.workload().equals(comparison.table().networkWorkload())
+              && (name.equals("network.throughput") || name.equals("network.request_latency"));
       default -> false;
     };
   }

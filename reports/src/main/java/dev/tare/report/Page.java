@@ -106,22 +106,22 @@ public final class Page {
   /** What limits the claim: the smallest visible difference, and figures that are not shown. */
   public List<String> limits() {
     List<String> limits = new ArrayList<>();
-    for (Costs.Cost cost : Costs.of(comparison).stream().limit(1).toList()) {
-      for (Costs.RuntimeRatio ratio : cost.ratios()) {
-        limits.add(
-            "Smallest difference that this run could see: "
-                + Cells.percent(ratio.effect().detectable())
-                + " in "
-                + cost.label()
-                + (cost.ratios().size() > 1 ? " (" + ratio.runtime() + ")" : "")
-                + ".");
-      }
-    }
+    Costs.of(comparison).stream().findFirst().ifPresent(cost -> limits.add(visible(cost)));
     missingP99().ifPresent(because -> limits.add("p99 of start-up is not shown: " + because + "."));
     if (Costs.of(comparison).isEmpty()) {
       noEffect().ifPresent(because -> limits.add("No ratio is shown: " + because + "."));
     }
     return limits;
+  }
+
+  private static String visible(Costs.Cost cost) {
+    List<String> each = new ArrayList<>();
+    for (Costs.RuntimeRatio ratio : cost.ratios()) {
+      String percent = Cells.percent(ratio.effect().detectable());
+      each.add(cost.ratios().size() == 1 ? percent : ratio.runtime() + " " + percent);
+    }
+    return "Smallest difference that this run could see in %s: %s."
+        .formatted(cost.label(), String.join(", ", each));
   }
 
   private Optional<String> missingP99() {

@@ -69,7 +69,7 @@ class HtmlReportTest {
         .contains("12 rounds × 10 start-up pods · control runc · no A/A pair in this run")
         .contains("137 134–140")
         .contains("3.62× 3.46–3.80")
-        .contains("Smallest difference that this run could see: 6 % in start-up")
+        .contains("Smallest difference that this run could see in start-up, median: 6 %.")
         .contains("p99 of start-up is not shown: needs 368, has 120.");
   }
 

@@ -389,7 +389,7 @@ final class SampleRuns {
       {"calls", "jmh", "syscall.fork_exec", "fork and exec"},
       {"calls", "jmh", "cpu.work", "CPU work, the control"},
       {"flow", "network", "network.throughput", "throughput"},
-      {"flow", "network", "network.request", "request latency"}
+      {"flow", "network", "network.request_latency", "request latency"}
     };
     List<MetricComparison> metrics = new ArrayList<>();
     for (int i = 0; i < names.length; i++) {
