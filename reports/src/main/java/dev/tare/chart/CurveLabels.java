@@ -94,6 +94,8 @@ final class CurveLabels extends AbstractXYAnnotation {
               Math.clamp(anchor.getX(), box.getMinX(), box.getMaxX()),
               Math.clamp(anchor.getY(), box.getMinY(), box.getMaxY())));
     }
+    graphics.setColor(Palette.PAPER);
+    graphics.fill(box);
     graphics.setColor(line.look().text());
     graphics.drawString(text, (float) box.getX(), (float) (box.getY() + metrics.getAscent()));
   }

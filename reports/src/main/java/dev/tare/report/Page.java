@@ -175,6 +175,12 @@ public final class Page {
         .toList();
   }
 
+  /** What stands instead of failures: without a pod there is no success either. */
+  public String withoutFailures() {
+    boolean any = comparison.table().rows().stream().anyMatch(row -> row.pods().total() > 0);
+    return any ? "Every measured pod did all that was asked." : "No pod was measured.";
+  }
+
   public String message(Cause cause) {
     return Plain.excerpt(cause.cause(), LONGEST_MESSAGE);
   }

@@ -99,7 +99,9 @@ class HtmlReportTest {
   void aRefusedSandboxIsNamedWithItsReason() {
     assertThat(words(SampleRuns.refused()))
         .contains("✗ REFUSED")
-        .contains("gvisor may not be measured: it shows the host's kernel");
+        .contains("gvisor may not be measured: it shows the host's kernel")
+        .contains("No pod was measured.")
+        .doesNotContain("did all that was asked");
   }
 
   @Test
