@@ -69,12 +69,26 @@ public final class Page {
 
   /** What stands on the left of two columns: start-up, its phases, the network. */
   public List<Picture> left(List<Picture> pictures) {
-    return pictures.stream().filter(picture -> LEFT.contains(picture.name())).toList();
+    return side(pictures, true);
   }
 
   /** What stands on the right: the costs, memory, system calls. */
   public List<Picture> right(List<Picture> pictures) {
-    return pictures.stream().filter(picture -> !LEFT.contains(picture.name())).toList();
+    return side(pictures, false);
+  }
+
+  /** Where all would stand on one side, they alternate. */
+  private static List<Picture> side(List<Picture> pictures, boolean left) {
+    long onLeft = pictures.stream().filter(picture -> LEFT.contains(picture.name())).count();
+    boolean alternate = onLeft == 0 || onLeft == pictures.size();
+    return pictures.stream()
+        .filter(
+            picture ->
+                left
+                    == (alternate
+                        ? pictures.indexOf(picture) % 2 == 0
+                        : LEFT.contains(picture.name())))
+        .toList();
   }
 
   public String svg(Picture picture) {
@@ -134,8 +148,10 @@ public final class Page {
   }
 
   private Optional<String> noEffect() {
-    return comparison.table().rows().stream()
-        .map(Row::startupEffect)
+    return comparison.metrics().stream()
+        .flatMap(metric -> metric.runtimes().stream())
+        .flatMap(values -> values.summaries().stream())
+        .map(MetricComparison.Summary::effect)
         .filter(Effect.None.class::isInstance)
         .map(effect -> ((Effect.None) effect).because())
         .findFirst();

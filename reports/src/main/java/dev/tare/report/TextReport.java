@@ -93,7 +93,9 @@ public final class TextReport {
     boolean startup = !comparison.table().startupWorkload().isEmpty();
     List<String> head = new ArrayList<>(List.of("runtime"));
     columns.forEach(column -> head.add(column.title()));
-    head.add(startup ? 3 : head.size(), "ratio");
+    if (startup) {
+      head.add(3, "ratio");
+    }
     head.add("lost");
     table.row(head);
     for (Row row : comparison.table().rows()) {
@@ -113,7 +115,9 @@ public final class TextReport {
         withRange(
             Cells.effect(effect, Scale.MILLISECONDS),
             effect instanceof Effect.None ? "" : Cells.effectInterval(effect, Scale.MILLISECONDS));
-    cells.add(startup ? 3 : cells.size(), ratio);
+    if (startup) {
+      cells.add(3, ratio);
+    }
     cells.add(Cells.lost(row.pods()));
     return cells;
   }
@@ -158,7 +162,8 @@ public final class TextReport {
       receipt.unequal().forEach(term -> notes.add(receipt.runtime() + " differs: " + term));
     }
     for (Row row : comparison.table().rows()) {
-      if (row.standing() != Standing.CONTROL
+      if (!comparison.table().startupWorkload().isEmpty()
+          && row.standing() != Standing.CONTROL
           && row.standing() != Standing.REFUSED
           && row.startupEffect() instanceof Effect.None none) {
         notes.add(row.runtime() + " has no start-up ratio: " + none.because() + ".");
