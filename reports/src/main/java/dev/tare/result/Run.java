@@ -53,4 +53,30 @@ public record Run(
     receipts = List.copyOf(receipts);
     notes = List.copyOf(notes);
   }
+
+  /** The same run at its end. */
+  public Run ended(Status how, String at) {
+    return new Run(
+        schema,
+        id,
+        how,
+        name,
+        question,
+        scenario,
+        runtimes,
+        control,
+        rounds,
+        aa,
+        seed,
+        planHash,
+        plannedTrials,
+        argv,
+        tareVersion,
+        startedAt,
+        at,
+        environment,
+        receipts,
+        fingerprint,
+        notes);
+  }
 }

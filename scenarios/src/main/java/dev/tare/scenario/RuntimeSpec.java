@@ -50,6 +50,11 @@ public record RuntimeSpec(
     return isTwin(name);
   }
 
+  /** The name without the A/A twin's ending. */
+  public static String withoutTwin(String name) {
+    return isTwin(name) ? name.substring(0, name.length() - TWIN.length()) : name;
+  }
+
   /** Whether a runtime of that name is the second name of an A/A pair. */
   public static boolean isTwin(String name) {
     return name.endsWith(TWIN);

@@ -1,0 +1,42 @@
+package dev.tare.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code tare}: the list of verbs. */
+@Command(
+    name = "tare",
+    description = "Weighs what container sandboxes cost: start-up, memory, syscalls, network.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      DoctorCommand.class,
+      InitCommand.class,
+      PlanCommand.class,
+      RunCommand.class,
+      ReportCommand.class,
+      ScenariosCommand.class,
+      RuntimesCommand.class,
+      RunsCommand.class,
+      NodeCommand.class,
+      PayloadCommand.class,
+      CompletionCommand.class
+    })
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(execute(args));
+  }
+
+  /** Runs one command line and gives its exit code. */
+  static int execute(String... args) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(new Errors())
+        .setParameterExceptionHandler(new UsageErrors())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args);
+  }
+}

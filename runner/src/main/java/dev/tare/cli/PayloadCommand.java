@@ -1,0 +1,6 @@
+package dev.tare.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(name = "payload")
+final class PayloadCommand {}

@@ -1,0 +1,71 @@
+package dev.tare.cli;
+
+import dev.tare.plan.Plan;
+import dev.tare.plan.Planner;
+import dev.tare.plan.RuntimeSelection;
+import dev.tare.scenario.RuntimeSpec;
+import dev.tare.scenario.Scenario;
+import dev.tare.target.cri.EmbeddedNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code tare plan}: nothing is started. */
+@Command(
+    name = "plan",
+    description = "Print the trials of a scenario and what they will cost; start nothing.",
+    mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "SCENARIO", description = "A file, or a name of the catalog.")
+  String name = "";
+
+  @Mixin RunOptions options = new RunOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Scenario scenario = Scenarios.with(Scenarios.find(name), options);
+    RuntimeSelection selection =
+        RuntimeSelection.resolve(scenario, offered(scenario), options.target.runtimes);
+    if (!selection.problems().isEmpty()) {
+      throw new UsageException(String.join("\n", selection.problems()));
+    }
+    Plan plan = Planner.plan(scenario, selection.runtimes(), "node");
+    var out = spec.commandLine().getOut();
+    if (options.output == Output.JSON) {
+      out.println(JsonMapper.shared().writeValueAsString(plan));
+    } else {
+      out.print(PlanText.full(scenario, selection.runtimes(), plan));
+    }
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  /** What a node that is up offers; without one, what is named is taken at its word. */
+  private List<RuntimeSpec> offered(Scenario scenario) throws InterruptedException {
+    List<RuntimeSpec> offered = new ArrayList<>(options.target.more());
+    Optional<EmbeddedNode.Description> node = new EmbeddedNode(Home.path()).describe();
+    if (node.isPresent()) {
+      node.get().handlers().forEach(handler -> offered.add(RuntimeSpec.named(handler)));
+      return offered;
+    }
+    options.target.runtimes.forEach(runtime -> offered.add(RuntimeSpec.named(runtime)));
+    scenario.runtimes().stream()
+        .filter(runtime -> !runtime.name().equals(RuntimeSpec.EVERY))
+        .forEach(offered::add);
+    if (offered.isEmpty()) {
+      throw new UsageException(
+          "the scenario takes every runtime of the node, and no node is up: name some with"
+              + " --runtimes, or bring the node up with 'tare node up'");
+    }
+    return offered;
+  }
+}

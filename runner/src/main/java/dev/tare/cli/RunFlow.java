@@ -1,0 +1,136 @@
+package dev.tare.cli;
+
+import dev.tare.plan.Plan;
+import dev.tare.plan.Planner;
+import dev.tare.plan.RuntimeSelection;
+import dev.tare.result.Environment;
+import dev.tare.result.Fingerprint;
+import dev.tare.result.Receipt;
+import dev.tare.result.Run;
+import dev.tare.result.RunFolder;
+import dev.tare.result.RunId;
+import dev.tare.run.Progress;
+import dev.tare.run.Session;
+import dev.tare.scenario.RuntimeSpec;
+import dev.tare.scenario.Scenario;
+import dev.tare.target.Clock;
+import dev.tare.target.Target;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** From a scenario to its report: what {@code run} and {@code demo} do. */
+final class RunFlow {
+  private final RunOptions options;
+  private final PrintWriter out;
+  private final Progress progress;
+  private final List<String> argv;
+
+  RunFlow(RunOptions options, CommandSpec spec) {
+    this.options = options;
+    this.out = spec.commandLine().getOut();
+    this.progress = Terminal.progress(spec.commandLine().getErr());
+    this.argv = spec.root().commandLine().getParseResult().originalArgs();
+  }
+
+  int run(Scenario asked) throws IOException, InterruptedException {
+    Scenario scenario = Scenarios.with(asked, options);
+    List<RuntimeSpec> more = options.target.more();
+    return Interruption.guard(() -> run(scenario, more));
+  }
+
+  private int run(Scenario scenario, List<RuntimeSpec> more)
+      throws IOException, InterruptedException {
+    Instant start = Instant.now();
+    String id = RunId.of(start, scenario.name());
+    try (Target target = new Targets(options.target, progress::note).open(id)) {
+      List<RuntimeSpec> runtimes = runtimes(scenario, target, more);
+      Plan plan = Planner.plan(scenario, runtimes, target.node());
+      progress.note(PlanText.summary(scenario, runtimes, plan));
+      Run run = begin(scenario, runtimes, plan, target, id, start);
+      RunFolder folder = RunFolder.create(options.results, run);
+      Run ended = new Session(target, folder, progress, Clock.system()).run(plan, run);
+      boolean interrupted = Thread.interrupted();
+      new Reports(folder.path()).write().print(options.output, out);
+      return interrupted ? ExitCode.INTERRUPTED : exitCode(folder, ended);
+    }
+  }
+
+  private List<RuntimeSpec> runtimes(Scenario scenario, Target target, List<RuntimeSpec> more) {
+    List<RuntimeSpec> offered = new ArrayList<>(target.offered());
+    offered.addAll(more);
+    RuntimeSelection selection =
+        RuntimeSelection.resolve(scenario, offered, options.target.runtimes);
+    if (!selection.problems().isEmpty()) {
+      throw new UsageException(String.join("\n", selection.problems()));
+    }
+    return selection.runtimes();
+  }
+
+  private Run begin(
+      Scenario scenario,
+      List<RuntimeSpec> runtimes,
+      Plan plan,
+      Target target,
+      String id,
+      Instant start)
+      throws InterruptedException {
+    String control = scenario.design().control().orElse(runtimes.getFirst().name());
+    progress.note("taking receipts: what each runtime is, and what its pods really get");
+    List<Receipt> receipts =
+        Session.receipts(target, runtimes, control, scenario.cases().getFirst().pod());
+    receipts.stream()
+        .filter(receipt -> !receipt.refused().isEmpty())
+        .forEach(receipt -> progress.note(receipt.runtime() + " is refused: " + receipt.refused()));
+    Environment environment = target.probe();
+    return new Run(
+        Run.SCHEMA,
+        id,
+        Run.Status.RUNNING,
+        scenario.name(),
+        scenario.question(),
+        scenario.text(),
+        names(scenario, runtimes, control),
+        control,
+        scenario.design().rounds(),
+        scenario.design().aa(),
+        plan.seed(),
+        plan.hash(),
+        plan.trials().size(),
+        argv,
+        Version.text(),
+        start.toString(),
+        "",
+        environment,
+        receipts,
+        Fingerprint.of(environment),
+        List.of());
+  }
+
+  /** In the scenario's order, the A/A twin right behind the control. */
+  private static List<String> names(Scenario scenario, List<RuntimeSpec> runtimes, String control) {
+    List<String> names = new ArrayList<>();
+    for (RuntimeSpec runtime : runtimes) {
+      names.add(runtime.name());
+      if (scenario.design().aa() && runtime.name().equals(control)) {
+        names.add(runtime.twin().name());
+      }
+    }
+    return names;
+  }
+
+  /** A runtime without a completed trial is told to the caller. */
+  private static int exitCode(RunFolder folder, Run run) {
+    return run.runtimes().stream()
+            .allMatch(
+                runtime ->
+                    folder.trials().stream()
+                        .anyMatch(
+                            trial -> trial.runtime().equals(runtime) && trial.result().completed()))
+        ? ExitCode.DONE
+        : ExitCode.NOTHING_COMPLETED;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.tare.run;
+
+import dev.tare.measure.Measurements;
+import dev.tare.plan.Plan;
+import dev.tare.plan.Trial;
+import dev.tare.result.Receipt;
+import dev.tare.result.Run;
+import dev.tare.result.RunFolder;
+import dev.tare.result.TrialRecord;
+import dev.tare.result.TrialResult;
+import dev.tare.scenario.RuntimeSpec;
+import dev.tare.target.Clock;
+import dev.tare.target.Target;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One run: every trial of a plan on a target, into a run folder. */
+public final class Session {
+  private final Target target;
+  private final RunFolder folder;
+  private final Progress progress;
+  private final Clock clock;
+
+  public Session(Target target, RunFolder folder, Progress progress, Clock clock) {
+    this.target = target;
+    this.folder = folder;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes every runtime's receipt, the control's first, so that terms can be compared.
+   *
+   * @param control one of the runtimes
+   * @param pod in which the first workload runs
+   */
+  public static List<Receipt> receipts(
+      Target target, List<RuntimeSpec> runtimes, String control, dev.tare.scenario.Pod pod)
+      throws InterruptedException {
+    Map<String, Receipt> taken = new HashMap<>();
+    for (RuntimeSpec runtime : runtimes) {
+      taken.put(runtime.name(), target.receipt(runtime, pod));
+    }
+    Receipt first = taken.get(control);
+    return runtimes.stream()
+        .map(runtime -> taken.get(runtime.name()))
+        .map(
+            receipt ->
+                first == null || !first.refused().isEmpty() || !receipt.refused().isEmpty()
+                    ? receipt
+                    : EqualTerms.against(first, receipt))
+        .toList();
+  }
+
+  /**
+   * Runs the plan. Trials of refused runtimes are left out. When the thread is interrupted, the
+   * trial at hand is not stored and what was measured stands.
+   *
+   * @return the run as it ended
+   */
+  public Run run(Plan plan, Run run) throws IOException {
+    Set<String> refused =
+        run.receipts().stream()
+            .filter(receipt -> !receipt.refused().isEmpty())
+            .map(Receipt::runtime)
+            .collect(Collectors.toSet());
+    List<Trial> trials =
+        plan.trials().stream()
+            .filter(trial -> !refused.contains(RuntimeSpec.withoutTwin(trial.runtime().name())))
+            .toList();
+    Run ended;
+    try {
+      runAll(trials, plan);
+      ended = run.ended(Run.Status.COMPLETE, Instant.now().toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ended = run.ended(Run.Status.INTERRUPTED, Instant.now().toString());
+    } finally {
+      progress.ended();
+    }
+    folder.update(ended);
+    return ended;
+  }
+
+  private void runAll(List<Trial> trials, Plan plan) throws IOException, InterruptedException {
+    TimeLeft left = new TimeLeft(plan.cost().time(), Math.max(1, plan.trials().size()));
+    for (int i = 0; i < trials.size(); i++) {
+      Trial trial = trials.get(i);
+      progress.trial(trial, i, trials.size(), left.of(trials.subList(i, trials.size())));
+      long start = clock.nanoTime();
+      String startedAt = Instant.now().toString();
+      TrialResult result = target.run(trial);
+      long took = clock.nanoTime() - start;
+      left.took(trial, took);
+      TrialRecord stored = record(trial, startedAt, took, result);
+      folder.append(stored);
+      progress.stored(stored);
+    }
+  }
+
+  private static TrialRecord record(
+      Trial trial, String startedAt, long took, TrialResult observed) {
+    Measurements.Measured measured = Measurements.of(trial.workload().workload(), observed);
+    return new TrialRecord(
+        trial.id(),
+        trial.round(),
+        trial.position(),
+        trial.node(),
+        trial.runtime().name(),
+        trial.workload().name(),
+        trial.workload().workload().family(),
+        startedAt,
+        took,
+        measured.result(),
+        measured.samples());
+  }
+}

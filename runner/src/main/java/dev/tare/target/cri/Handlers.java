@@ -1,0 +1,68 @@
+package dev.tare.target.cri;
+
+import dev.tare.scenario.Expectation;
+import dev.tare.scenario.SandboxKind;
+import dev.tare.target.cri.api.RuntimeHandler;
+import dev.tare.target.cri.api.StatusResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The runtime handlers of a node.
+ *
+ * <p>CRI names them in a typed field since containerd 2.0; containerd 1.7 only has them in the JSON
+ * of its configuration, in the verbose part of the status.
+ *
+ * @param byName handler to its containerd runtime type, for example {@code io.containerd.runsc.v1};
+ *     the type is empty where the runtime does not tell it
+ * @param snapshotter by which images are unpacked, empty when not told
+ * @param systemdCgroups whether pods' cgroups are systemd slices
+ */
+record Handlers(Map<String, String> byName, String snapshotter, boolean systemdCgroups) {
+
+  private static final ObjectMapper JSON = JsonMapper.shared();
+
+  static Handlers of(StatusResponse status) {
+    Map<String, String> types = new LinkedHashMap<>();
+    JsonNode containerd = config(status).path("containerd");
+    boolean systemd = false;
+    for (Map.Entry<String, JsonNode> runtime : containerd.path("runtimes").properties()) {
+      types.put(runtime.getKey(), runtime.getValue().path("runtimeType").asString(""));
+      systemd |= runtime.getValue().path("options").path("SystemdCgroup").asBoolean(false);
+    }
+    for (RuntimeHandler handler : status.getRuntimeHandlersList()) {
+      if (!handler.getName().isEmpty()) {
+        types.putIfAbsent(handler.getName(), "");
+      }
+    }
+    return new Handlers(types, containerd.path("snapshotter").asString(""), systemd);
+  }
+
+  private static JsonNode config(StatusResponse status) {
+    try {
+      return JSON.readTree(status.getInfoOrDefault("config", "{}"));
+    } catch (JacksonException e) {
+      // CRI-O answers with TOML here: it has the typed field.
+      return JSON.createObjectNode();
+    }
+  }
+
+  /** What a handler of that name and type claims to be, unless the user said it. */
+  Expectation claim(String handler) {
+    String type = byName.getOrDefault(handler, "");
+    Optional<SandboxKind> kind = Optional.empty();
+    if (type.startsWith("io.containerd.runc.")) {
+      kind = Optional.of(SandboxKind.HOST);
+    } else if (type.contains("runsc") || handler.startsWith("gvisor") || handler.equals("runsc")) {
+      kind = Optional.of(SandboxKind.USERSPACE_KERNEL);
+    } else if (type.contains("kata") || handler.startsWith("kata")) {
+      kind = Optional.of(SandboxKind.VM);
+    }
+    return new Expectation(kind, Optional.empty());
+  }
+}

@@ -1,0 +1,136 @@
+package dev.tare.target.cri;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * The pod's cgroup, which the kubelet makes in a cluster and nobody makes below CRI. As there, it
+ * carries the pod's limits, so that they hold for a sandbox's own threads and memory as well.
+ */
+final class PodCgroup {
+  private static final long PERIOD_MICROS = 100_000;
+
+  private final Path root;
+  private final String path;
+
+  /**
+   * @param root where the cgroup hierarchies are mounted
+   * @param path of the pod's cgroup, from the root of a hierarchy; empty for none
+   */
+  PodCgroup(Path root, String path) {
+    this.root = root;
+    this.path = path;
+  }
+
+  String path() {
+    return path;
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param cpus limit
+   * @param memory limit in bytes; empty for none
+   */
+  void create(int cpus, OptionalLong memory) throws IOException {
+    if (path.isEmpty()) {
+      return;
+    }
+    if (Files.exists(root.resolve("cgroup.controllers"))) {
+      createUnified(cpus, memory);
+      return;
+    }
+    if (Files.isDirectory(root.resolve("cpu"))) {
+      Path cpu = Files.createDirectories(root.resolve("cpu").resolve(relative()));
+      Files.writeString(cpu.resolve("cpu.cfs_period_us"), Long.toString(PERIOD_MICROS));
+      Files.writeString(cpu.resolve("cpu.cfs_quota_us"), Long.toString(cpus * PERIOD_MICROS));
+    }
+    if (memory.isPresent() && Files.isDirectory(root.resolve("memory"))) {
+      Path pod = Files.createDirectories(root.resolve("memory").resolve(relative()));
+      Files.writeString(
+          pod.resolve("memory.limit_in_bytes"), Long.toString(memory.getAsLong()));
+    }
+  }
+
+  private void createUnified(int cpus, OptionalLong memory) throws IOException {
+    Path pod = root.resolve(relative());
+    Files.createDirectories(pod);
+    for (String controller : List.of("cpu", "memory", "pids", "cpuset", "io")) {
+      try {
+        Files.writeString(pod.resolve("cgroup.subtree_control"), "+" + controller);
+      } catch (IOException e) {
+        // A controller that the parent lacks is not there for anybody.
+      }
+    }
+    Files.writeString(pod.resolve("cpu.max"), cpus * PERIOD_MICROS + " " + PERIOD_MICROS);
+    if (memory.isPresent()) {
+      Files.writeString(pod.resolve("memory.max"), Long.toString(memory.getAsLong()));
+    }
+  }
+
+  /** Removes it from every hierarchy; what still has processes in it stays. */
+  void remove() throws IOException {
+    if (path.isEmpty()) {
+      return;
+    }
+    for (Path hierarchy : hierarchies()) {
+      removeTree(hierarchy.resolve(relative()));
+    }
+  }
+
+  /** Whether a hierarchy still has it with something inside. */
+  boolean inUse() throws IOException {
+    for (Path hierarchy : hierarchies()) {
+      try (Stream<Path> inside = Files.walk(hierarchy.resolve(relative()))) {
+        for (Path folder : inside.filter(Files::isDirectory).toList()) {
+          if (!Files.readString(folder.resolve("cgroup.procs")).isEmpty()) {
+            return true;
+          }
+        }
+      } catch (NoSuchFileException | java.io.UncheckedIOException e) {
+        // Gone, or going while we look.
+      }
+    }
+    return false;
+  }
+
+  private String relative() {
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  private List<Path> hierarchies() throws IOException {
+    List<Path> hierarchies = new ArrayList<>(List.of(root));
+    if (!Files.exists(root.resolve("cgroup.controllers"))) {
+      try (Stream<Path> children = Files.list(root)) {
+        children.filter(Files::isDirectory).forEach(hierarchies::add);
+      }
+    }
+    return hierarchies.stream()
+        .filter(hierarchy -> Files.isDirectory(hierarchy.resolve(relative())))
+        .toList();
+  }
+
+  private static void removeTree(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      for (Path child : children.filter(Files::isDirectory).toList()) {
+        removeTree(child);
+      }
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      throw new IOException("the cgroup " + folder + " is still in use", e);
+    } catch (NoSuchFileException e) {
+      // The runtime was faster.
+    }
+  }
+}

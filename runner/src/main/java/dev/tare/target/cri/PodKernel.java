@@ -1,0 +1,81 @@
+package dev.tare.target.cri;
+
+import dev.tare.result.ProcessMemory;
+import dev.tare.scenario.Expectation;
+import dev.tare.scenario.SandboxKind;
+import dev.tare.target.TargetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whose kernel a pod runs on.
+ *
+ * @param kind empty when what the pod shows fits none
+ * @param description for people: {@code Linux 6.18.44}, {@code gVisor (shows 4.4.0)}
+ */
+record PodKernel(Optional<SandboxKind> kind, String description) {
+
+  /**
+   * This machine's own kernel.
+   *
+   * @param bootId differs between any two running kernels
+   */
+  record Host(String bootId, String release) {
+    static Host read() {
+      try {
+        return new Host(
+            Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip(),
+            Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
+      } catch (IOException e) {
+        throw new TargetException("this machine's kernel does not tell its name: " + e, "");
+      }
+    }
+  }
+
+  /**
+   * @param inside what the pod printed about itself
+   */
+  static PodKernel of(Map<String, String> inside, Host host) {
+    String release = inside.getOrDefault("kernel.release", "unknown");
+    if (host.bootId().equals(inside.get("kernel.boot_id"))) {
+      return new PodKernel(Optional.of(SandboxKind.HOST), "host " + release);
+    }
+    String banner =
+        inside.getOrDefault("kernel.dmesg", "") + inside.getOrDefault("kernel.version", "");
+    if (banner.toLowerCase(Locale.ROOT).contains("gvisor")) {
+      return new PodKernel(
+          Optional.of(SandboxKind.USERSPACE_KERNEL), "own (gVisor, shows " + release + ")");
+    }
+    if (inside.containsKey("kernel.boot_id") && "yes".equals(inside.get("cpu.hypervisor"))) {
+      return new PodKernel(Optional.of(SandboxKind.VM), "guest " + release);
+    }
+    return new PodKernel(Optional.empty(), "unknown, shows " + release);
+  }
+
+  String label() {
+    return kind.map(SandboxKind::label).orElse("unknown");
+  }
+
+  /**
+   * Why the pod is not what it is expected to be.
+   *
+   * @param processes that serve the sandbox: a hypervisor shows its name in its command line
+   */
+  Optional<String> refusal(Expectation expected, List<ProcessMemory> processes) {
+    Optional<SandboxKind> wanted = expected.sandbox();
+    if (wanted.isPresent() && !wanted.equals(kind)) {
+      return Optional.of(
+          "it is declared as %s, but its pod is on another kind of kernel: %s"
+              .formatted(wanted.get().label(), description));
+    }
+    return expected
+        .hypervisor()
+        .filter(name -> processes.stream().noneMatch(process -> process.command().contains(name)))
+        .map(name -> "it is declared to use " + name + ", but no such process serves its sandbox");
+  }
+}

@@ -1,0 +1,121 @@
+package dev.tare.target.cri;
+
+import dev.tare.target.TargetException;
+import dev.tare.target.cri.api.ListPodSandboxRequest;
+import dev.tare.target.cri.api.PodSandbox;
+import dev.tare.target.cri.api.PodSandboxFilter;
+import dev.tare.target.cri.api.RemovePodSandboxRequest;
+import dev.tare.target.cri.api.StopPodSandboxRequest;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Takes a pod away with all that it left, even while the run is being interrupted. */
+final class PodRemoval {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  private final CriNode node;
+  private final String pod;
+
+  PodRemoval(CriNode node, String pod) {
+    this.node = node;
+    this.pod = pod;
+  }
+
+  /**
+   * @param sandbox its id; empty when the runtime did not live to tell it
+   * @param container its container's id, or empty
+   */
+  void remove(String sandbox, String container, PodCgroup cgroup, Path logs) {
+    // The calls fail on an interrupted thread; the interrupt is kept for afterwards.
+    boolean interrupted = Thread.interrupted();
+    try {
+      List<String> sandboxes = sandbox.isEmpty() ? sandboxesOfPod() : List.of(sandbox);
+      sandboxes.forEach(this::stopAndRemove);
+      Set<String> ids =
+          Stream.concat(sandboxes.stream(), Stream.of(container))
+              .filter(id -> !id.isEmpty())
+              .collect(Collectors.toSet());
+      awaitReleased(cgroup, ids);
+      cgroup.remove();
+      deleteLogs(logs);
+    } catch (IOException e) {
+      throw new TargetException("the pod " + pod + " left something behind: " + e.getMessage(), "");
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private List<String> sandboxesOfPod() {
+    return node
+        .endpoint()
+        .runtime()
+        .listPodSandbox(
+            ListPodSandboxRequest.newBuilder()
+                .setFilter(
+                    PodSandboxFilter.newBuilder().putLabelSelector(PodManifest.POD_LABEL, pod))
+                .build())
+        .getItemsList()
+        .stream()
+        .map(PodSandbox::getId)
+        .toList();
+  }
+
+  private void stopAndRemove(String id) {
+    try {
+      node.endpoint()
+          .runtime(PATIENCE)
+          .stopPodSandbox(StopPodSandboxRequest.newBuilder().setPodSandboxId(id).build());
+      node.endpoint()
+          .runtime(PATIENCE)
+          .removePodSandbox(RemovePodSandboxRequest.newBuilder().setPodSandboxId(id).build());
+    } catch (StatusRuntimeException e) {
+      throw new TargetException(
+          "the pod " + pod + " cannot be removed (" + CriErrors.say(e) + ")",
+          "its sandbox is " + id + "; remove it by hand, or restart the node");
+    }
+  }
+
+  /** The calls answer before the last process has died: the next pod must not share its memory. */
+  private void awaitReleased(PodCgroup cgroup, Set<String> ids) throws IOException {
+    long deadline = node.clock().nanoTime() + PATIENCE.toNanos();
+    while (cgroup.inUse() || served(ids)) {
+      if (node.clock().nanoTime() > deadline) {
+        throw new IOException(
+            "processes of it still run after " + PATIENCE.toSeconds() + " s");
+      }
+      try {
+        node.clock().sleep(POLL.toNanos());
+      } catch (InterruptedException e) {
+        // Asked again while cleaning up: go on cleaning up.
+      }
+    }
+  }
+
+  /** Whether a process still carries one of the ids: shims live outside the pod's cgroup. */
+  private static boolean served(Set<String> ids) {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().commandLine().stream())
+        .anyMatch(line -> ids.stream().anyMatch(line::contains));
+  }
+
+  private static void deleteLogs(Path logs) throws IOException {
+    try (Stream<Path> files = Files.walk(logs)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException e) {
+      // Nothing was logged.
+    }
+  }
+}

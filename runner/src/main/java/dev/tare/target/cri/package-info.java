@@ -1,0 +1,5 @@
+/** Pods straight through the Container Runtime Interface of one node. */
+@NullMarked
+package dev.tare.target.cri;
+
+import org.jspecify.annotations.NullMarked;
