@@ -1,0 +1,131 @@
+package dev.tare.run;
+
+import dev.tare.plan.Trial;
+import dev.tare.result.Environment;
+import dev.tare.result.Fact;
+import dev.tare.result.Mark;
+import dev.tare.result.Phase;
+import dev.tare.result.PodOutcome;
+import dev.tare.result.Receipt;
+import dev.tare.result.TrialResult;
+import dev.tare.scenario.Pod;
+import dev.tare.scenario.RuntimeSpec;
+import dev.tare.target.ManualClock;
+import dev.tare.target.Target;
+import dev.tare.target.TargetException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A target that does what it is told: each runtime takes its time, or fails. */
+public final class ScriptedTarget implements Target {
+  private final ManualClock clock;
+  private final Map<String, Long> startNanos = new LinkedHashMap<>();
+  private final Map<String, String> failures = new LinkedHashMap<>();
+  private final Map<String, Receipt> receipts = new LinkedHashMap<>();
+  private final List<String> ran = new ArrayList<>();
+  private int interruptAt = Integer.MAX_VALUE;
+  private int loseAt = Integer.MAX_VALUE;
+
+  public ScriptedTarget(ManualClock clock) {
+    this.clock = clock;
+  }
+
+  /** Offers a runtime whose pods call home after that time. */
+  public ScriptedTarget offering(String runtime, long nanos) {
+    startNanos.put(runtime, nanos);
+    return this;
+  }
+
+  /** Offers a runtime whose pods all fail. */
+  public ScriptedTarget failing(String runtime, String cause) {
+    startNanos.put(runtime, 0L);
+    failures.put(runtime, cause);
+    return this;
+  }
+
+  /** Its receipt says that. */
+  public ScriptedTarget receipt(Receipt receipt) {
+    receipts.put(receipt.runtime(), receipt);
+    return this;
+  }
+
+  /** The trial of that index, from 0, is interrupted. */
+  public ScriptedTarget interruptedAt(int index) {
+    interruptAt = index;
+    return this;
+  }
+
+  /** The target is lost in the trial of that index. */
+  public ScriptedTarget lostAt(int index) {
+    loseAt = index;
+    return this;
+  }
+
+  /** Runtimes in the order in which their trials ran. */
+  public List<String> ran() {
+    return ran;
+  }
+
+  @Override
+  public String node() {
+    return "scripted";
+  }
+
+  @Override
+  public List<RuntimeSpec> offered() {
+    return startNanos.keySet().stream().map(RuntimeSpec::named).toList();
+  }
+
+  @Override
+  public Environment probe() {
+    return new Environment(List.of(Fact.known("kernel.release", "6.18", true)));
+  }
+
+  @Override
+  public Receipt receipt(RuntimeSpec runtime, Pod pod) {
+    return receipts.getOrDefault(
+        runtime.name(),
+        new Receipt(
+            runtime.name(),
+            runtime.handler(),
+            "host",
+            "host 6.18",
+            Map.of("cpus", "1", "memory", "256 MiB", "seccomp", "0"),
+            Map.of(),
+            List.of(),
+            ""));
+  }
+
+  @Override
+  public TrialResult run(Trial trial) throws InterruptedException {
+    if (ran.size() == interruptAt) {
+      throw new InterruptedException();
+    }
+    if (ran.size() == loseAt) {
+      throw new TargetException("the node is gone", "");
+    }
+    ran.add(trial.runtime().name());
+    List<PodOutcome> pods = new ArrayList<>();
+    for (int i = 0; i < trial.workload().workload().pods(); i++) {
+      pods.add(pod("pod-" + i, RuntimeSpec.withoutTwin(trial.runtime().name())));
+    }
+    return new TrialResult(pods, List.of(), Map.of(), List.of());
+  }
+
+  private PodOutcome pod(String name, String runtime) {
+    Mark requested = new Mark(Phase.REQUESTED, "harness", 0, 1);
+    long nanos = startNanos.getOrDefault(runtime, 1L);
+    clock.advance(nanos);
+    String cause = failures.get(runtime);
+    return cause != null
+        ? new PodOutcome.Failed(name, List.of(requested), "RunPodSandbox", cause)
+        : new PodOutcome.Completed(
+            name,
+            List.of(requested, new Mark(Phase.CALLED_HOME, "harness", nanos, 1)));
+  }
+
+  @Override
+  public void close() {}
+}
