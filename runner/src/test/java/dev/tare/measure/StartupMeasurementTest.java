@@ -65,8 +65,8 @@ class StartupMeasurementTest {
                 "p1",
                 List.of(
                     mark(Phase.REQUESTED, 0, 10),
-                    mark(Phase.FIRST_OUTPUT, 9_000_000, 10),
-                    mark(Phase.CALLED_HOME, 5_000_000, 10))));
+                    mark(Phase.SANDBOX_CREATED, 9_000_000, 10),
+                    mark(Phase.CONTAINER_CREATED, 5_000_000, 10))));
 
     Measured measured = Measurements.of(STARTUP, result);
 
@@ -75,7 +75,22 @@ class StartupMeasurementTest {
     assertThat(measured.result().problems())
         .singleElement()
         .asString()
-        .contains("p1", "CALLED_HOME");
+        .contains("p1", "CONTAINER_CREATED");
+  }
+
+  @Test
+  void aLogThatWasReadAfterTheCallGivesANegativeGapAsItIs() {
+    TrialResult result =
+        result(
+            new PodOutcome.Completed(
+                "p1",
+                List.of(
+                    mark(Phase.FIRST_OUTPUT, 900_000, 10), mark(Phase.CALLED_HOME, 100_000, 10))));
+
+    assertThat(Measurements.of(STARTUP, result).samples())
+        .singleElement()
+        .extracting(Sample::value)
+        .isEqualTo(-800_000.0);
   }
 
   @Test
@@ -84,7 +99,7 @@ class StartupMeasurementTest {
         result(
             new PodOutcome.Completed(
                 "p1",
-                List.of(mark(Phase.FIRST_OUTPUT, 1_000, 600), mark(Phase.CALLED_HOME, 500, 10))));
+                List.of(mark(Phase.REQUESTED, 1_000, 600), mark(Phase.FIRST_OUTPUT, 500, 10))));
 
     assertThat(Measurements.of(STARTUP, result).samples())
         .singleElement()

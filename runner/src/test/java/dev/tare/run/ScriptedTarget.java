@@ -122,8 +122,7 @@ public final class ScriptedTarget implements Target {
     return cause != null
         ? new PodOutcome.Failed(name, List.of(requested), "RunPodSandbox", cause)
         : new PodOutcome.Completed(
-            name,
-            List.of(requested, new Mark(Phase.CALLED_HOME, "harness", nanos, 1)));
+            name, List.of(requested, new Mark(Phase.CALLED_HOME, "harness", nanos, 1)));
   }
 
   @Override

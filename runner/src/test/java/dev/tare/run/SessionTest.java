@@ -132,7 +132,14 @@ class SessionTest {
         .offering("gvisor", 20)
         .receipt(
             new Receipt(
-                "gvisor", "gvisor", "host", "host 6.18", Map.of(), Map.of(), List.of(), "no sandbox"));
+                "gvisor",
+                "gvisor",
+                "host",
+                "host 6.18",
+                Map.of(),
+                Map.of(),
+                List.of(),
+                "no sandbox"));
 
     run();
 
@@ -157,8 +164,7 @@ class SessionTest {
 
     Run ended = run();
 
-    assertThat(ended.receipts().getLast().unequal())
-        .containsExactly("cpus is 2, with runc 1");
+    assertThat(ended.receipts().getLast().unequal()).containsExactly("cpus is 2, with runc 1");
     assertThat(ended.receipts().getFirst().unequal()).isEmpty();
   }
 
@@ -166,7 +172,9 @@ class SessionTest {
   void aLostTargetKeepsWhatWasMeasured() {
     target.offering("runc", 10).offering("gvisor", 20).lostAt(2);
 
-    assertThatThrownBy(this::run).isInstanceOf(TargetException.class).hasMessage("the node is gone");
+    assertThatThrownBy(this::run)
+        .isInstanceOf(TargetException.class)
+        .hasMessage("the node is gone");
 
     assertThat(progress.stored).hasSize(2);
   }

@@ -12,7 +12,7 @@ import java.util.Locale;
  * fresh JVM in a fresh pod, so the rounds are the forks. {@code THOROUGH} forks as well.
  */
 enum Profile {
-  QUICK(0, 1, Duration.ofMillis(100), 3, Duration.ofMillis(150)),
+  QUICK(0, 1, Duration.ofMillis(100), 3, Duration.ofMillis(80)),
   NORMAL(0, 2, Duration.ofMillis(500), 5, Duration.ofMillis(500)),
   THOROUGH(3, 3, Duration.ofSeconds(1), 5, Duration.ofSeconds(1));
 

@@ -21,31 +21,25 @@ final class NetworkRun {
 
   List<PodOutcome> run(Workload.Network network, Map<String, String> output)
       throws InterruptedException {
-    CriPod server = context.pod(server());
+    List<CriPod> pods = new ArrayList<>();
     try {
-      server.start();
+      CriPod server = start(server(), pods);
       new PayloadRun(context, server).awaitEvent("ready");
-      PodOutcome client = client(network, server.address(), output);
-      return List.of(context.completed(server), client);
+      CriPod client = start(client(network, server.address()), pods);
+      output.put(OUTPUT, new PayloadRun(context, client).document());
+      return List.of(context.completed(server), context.completed(client));
     } catch (PodFailure e) {
-      return List.of(context.failed(server, e));
+      return List.of(context.failed(pods.getLast(), e));
     } finally {
-      server.remove();
+      Together.each(pods, CriPod::remove);
     }
   }
 
-  private PodOutcome client(Workload.Network network, String host, Map<String, String> output)
-      throws InterruptedException {
-    CriPod client = context.pod(client(network, host));
-    try {
-      client.start();
-      output.put(OUTPUT, new PayloadRun(context, client).document());
-      return context.completed(client);
-    } catch (PodFailure e) {
-      return context.failed(client, e);
-    } finally {
-      client.remove();
-    }
+  private CriPod start(List<String> command, List<CriPod> pods) throws PodFailure {
+    CriPod pod = context.pod(command);
+    pods.add(pod);
+    pod.start();
+    return pod;
   }
 
   private List<String> server() {

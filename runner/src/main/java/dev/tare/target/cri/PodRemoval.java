@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class PodRemoval {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(5);
+  private static final Duration RETRY = Duration.ofMillis(100);
 
   private final CriNode node;
   private final String pod;
@@ -71,18 +72,42 @@ final class PodRemoval {
         .toList();
   }
 
+  /**
+   * A container that ends while it is being stopped makes containerd answer with an error once; the
+   * kubelet asks again, and so does this.
+   */
   private void stopAndRemove(String id) {
+    long deadline = node.clock().nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        tryStopAndRemove(id);
+        return;
+      } catch (StatusRuntimeException e) {
+        if (node.clock().nanoTime() > deadline) {
+          throw new TargetException(
+              "the pod " + pod + " cannot be removed (" + CriErrors.say(e) + ")",
+              "its sandbox is " + id + "; remove it by hand, or restart the node");
+        }
+        pause(RETRY);
+      }
+    }
+  }
+
+  private void tryStopAndRemove(String id) {
+    node.endpoint()
+        .runtime(PATIENCE)
+        .stopPodSandbox(StopPodSandboxRequest.newBuilder().setPodSandboxId(id).build());
+    node.endpoint()
+        .runtime(PATIENCE)
+        .removePodSandbox(RemovePodSandboxRequest.newBuilder().setPodSandboxId(id).build());
+  }
+
+  /** Waits; who asks again to hurry while we clean up is not heard. */
+  private void pause(Duration time) {
     try {
-      node.endpoint()
-          .runtime(PATIENCE)
-          .stopPodSandbox(StopPodSandboxRequest.newBuilder().setPodSandboxId(id).build());
-      node.endpoint()
-          .runtime(PATIENCE)
-          .removePodSandbox(RemovePodSandboxRequest.newBuilder().setPodSandboxId(id).build());
-    } catch (StatusRuntimeException e) {
-      throw new TargetException(
-          "the pod " + pod + " cannot be removed (" + CriErrors.say(e) + ")",
-          "its sandbox is " + id + "; remove it by hand, or restart the node");
+      node.clock().sleep(time.toNanos());
+    } catch (InterruptedException e) {
+      // Go on cleaning up.
     }
   }
 
@@ -94,11 +119,7 @@ final class PodRemoval {
         throw new IOException(
             "processes of it still run after " + PATIENCE.toSeconds() + " s");
       }
-      try {
-        node.clock().sleep(POLL.toNanos());
-      } catch (InterruptedException e) {
-        // Asked again while cleaning up: go on cleaning up.
-      }
+      pause(POLL);
     }
   }
 
