@@ -1,5 +1,7 @@
 package dev.tare.cli;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +29,11 @@ import picocli.CommandLine.Command;
 public final class Main {
   private Main() {}
 
+  /** gRPC's transport logs warnings that no user can act on; kept here so that they stay set. */
+  private static final Logger TRANSPORT = Logger.getLogger("io.grpc.netty");
+
   public static void main(String[] args) {
+    TRANSPORT.setLevel(Level.SEVERE);
     System.exit(execute(args));
   }
 

@@ -53,9 +53,8 @@ final class RunFlow {
       Run run = begin(scenario, runtimes, plan, target, id, start);
       RunFolder folder = RunFolder.create(options.results, run);
       Run ended = new Session(target, folder, progress, Clock.system()).run(plan, run);
-      boolean interrupted = Thread.interrupted();
       new Reports(folder.path()).write().print(options.output, out);
-      return interrupted ? ExitCode.INTERRUPTED : exitCode(folder, ended);
+      return exitCode(folder, ended);
     }
   }
 
@@ -124,6 +123,9 @@ final class RunFlow {
 
   /** A runtime without a completed trial is told to the caller. */
   private static int exitCode(RunFolder folder, Run run) {
+    if (run.status() == Run.Status.INTERRUPTED) {
+      return ExitCode.INTERRUPTED;
+    }
     return run.runtimes().stream()
             .allMatch(
                 runtime ->

@@ -12,6 +12,7 @@ import dev.tare.scenario.RuntimeSpec;
 import dev.tare.target.Clock;
 import dev.tare.target.Target;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -59,9 +60,10 @@ public final class Session {
 
   /**
    * Runs the plan. Trials of refused runtimes are left out. When the thread is interrupted, the
-   * trial at hand is not stored and what was measured stands.
+   * trial at hand is not stored and what was measured stands; the interrupt is used up, because
+   * files cannot be written on an interrupted thread.
    *
-   * @return the run as it ended
+   * @return the run as it ended, its status telling whether it was interrupted
    */
   public Run run(Plan plan, Run run) throws IOException {
     Set<String> refused =
@@ -73,21 +75,25 @@ public final class Session {
         plan.trials().stream()
             .filter(trial -> !refused.contains(RuntimeSpec.withoutTwin(trial.runtime().name())))
             .toList();
-    Run ended;
-    try {
-      runAll(trials, plan);
-      ended = run.ended(Run.Status.COMPLETE, Instant.now().toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      ended = run.ended(Run.Status.INTERRUPTED, Instant.now().toString());
-    } finally {
-      progress.ended();
-    }
+    Run.Status status = runAll(trials, plan);
+    Run ended = run.ended(status, Instant.now().toString());
     folder.update(ended);
     return ended;
   }
 
-  private void runAll(List<Trial> trials, Plan plan) throws IOException, InterruptedException {
+  private Run.Status runAll(List<Trial> trials, Plan plan) throws IOException {
+    try {
+      runEach(trials, plan);
+      return Run.Status.COMPLETE;
+    } catch (InterruptedException | ClosedByInterruptException e) {
+      boolean _ = Thread.interrupted();
+      return Run.Status.INTERRUPTED;
+    } finally {
+      progress.ended();
+    }
+  }
+
+  private void runEach(List<Trial> trials, Plan plan) throws IOException, InterruptedException {
     TimeLeft left = new TimeLeft(plan.cost().time(), Math.max(1, plan.trials().size()));
     for (int i = 0; i < trials.size(); i++) {
       Trial trial = trials.get(i);

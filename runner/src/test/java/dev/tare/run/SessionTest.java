@@ -105,7 +105,6 @@ class SessionTest {
 
     Run ended = run();
 
-    assertThat(Thread.interrupted()).isTrue();
     assertThat(ended.status()).isEqualTo(Run.Status.INTERRUPTED);
     assertThat(folder().run().status()).isEqualTo(Run.Status.INTERRUPTED);
     assertThat(folder().trials()).hasSize(3);

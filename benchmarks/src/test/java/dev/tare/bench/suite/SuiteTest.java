@@ -41,7 +41,7 @@ class SuiteTest {
     JsonNode benchmark = document.path("benchmarks").get(0);
     assertThat(benchmark.path("id").asString()).isEqualTo("cpu.work");
     assertThat(benchmark.path("unit").asString()).isEqualTo("ns/op");
-    assertThat(benchmark.path("iteration_ns").asLong()).isEqualTo(150_000_000);
+    assertThat(benchmark.path("iteration_ns").asLong()).isEqualTo(80_000_000);
     assertThat(benchmark.path("forks").get(0).path("iterations"))
         .hasSize(3)
         .allSatisfy(

@@ -10,18 +10,15 @@ final class PayloadCommands {
   static final List<String> RECEIPT = List.of("/bin/busybox", "sh", "/opt/tare/receipt");
 
   /**
-   * The JVM sizes itself by what it sees, and sandboxes show it different things: its heap, collector
-   * and number of CPUs are the same everywhere.
+   * The JVM sizes itself by what it sees, and sandboxes show it different things: its heap and its
+   * number of CPUs are the same everywhere. Its other options are linked into the image.
    */
   static List<String> bench(Pod shape) {
     return List.of(
         "/opt/java/bin/java",
         "-XX:ActiveProcessorCount=" + shape.cpu(),
-        "-XX:+UseSerialGC",
         "-Xms64m",
         "-Xmx64m",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
         "-jar",
         "/opt/tare/bench.jar");
   }
