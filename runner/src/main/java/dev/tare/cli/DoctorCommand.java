@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
     description = "Say what this machine and its node can run, and what to do about the rest.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
+  /** Without these no runtime can be weighed at all; without others some cannot. */
+  private static final Set<String> ESSENTIAL =
+      Set.of("root", "jdk", "CAP_SYS_ADMIN", "CAP_NET_ADMIN", "cgroup-write", "disk");
+
   @Option(
       names = "--cri",
       paramLabel = "SOCKET",
@@ -47,7 +52,9 @@ final class DoctorCommand implements Callable<Integer> {
             ? JsonMapper.shared().writeValueAsString(checks)
             : DoctorText.render(checks, Terminal.width()));
     out.flush();
-    return checks.stream().anyMatch(check -> check.status() == Check.Status.MISSING)
+    return checks.stream()
+            .anyMatch(
+                check -> check.status() == Check.Status.MISSING && ESSENTIAL.contains(check.name()))
         ? ExitCode.NOT_READY
         : ExitCode.DONE;
   }

@@ -1,5 +1,6 @@
 package dev.tare.cli;
 
+import dev.tare.result.RunFolderException;
 import dev.tare.scenario.ScenarioException;
 import dev.tare.target.TargetException;
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class Errors implements IExecutionExceptionHandler {
     return switch (error) {
       case ScenarioException e -> say(err, String.valueOf(e.getMessage()), ExitCode.USAGE);
       case UsageException e -> say(err, String.valueOf(e.getMessage()), ExitCode.USAGE);
+      case RunFolderException e -> say(err, String.valueOf(e.getMessage()), ExitCode.USAGE);
       case TargetException e -> say(err, String.valueOf(e.getMessage()), ExitCode.NOT_READY);
       case InterruptedException _ -> say(err, "interrupted", ExitCode.INTERRUPTED);
       case NoSuchFileException e -> say(err, "there is no file " + e.getMessage(), ExitCode.USAGE);

@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** From a scenario to its report: what {@code run} and {@code demo} do. */
@@ -66,7 +68,16 @@ final class RunFlow {
     if (!selection.problems().isEmpty()) {
       throw new UsageException(String.join("\n", selection.problems()));
     }
-    return selection.runtimes();
+    return controlFirst(scenario, selection.runtimes());
+  }
+
+  /** Readers look for the control first; the order in which trials run is the plan's. */
+  private static List<RuntimeSpec> controlFirst(Scenario scenario, List<RuntimeSpec> runtimes) {
+    List<RuntimeSpec> ordered = new ArrayList<>(runtimes);
+    ordered.sort(
+        Comparator.comparing(
+            runtime -> !scenario.design().control().equals(Optional.of(runtime.name()))));
+    return ordered;
   }
 
   private Run begin(

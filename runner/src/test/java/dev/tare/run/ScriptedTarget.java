@@ -8,8 +8,10 @@ import dev.tare.result.Phase;
 import dev.tare.result.PodOutcome;
 import dev.tare.result.Receipt;
 import dev.tare.result.TrialResult;
+import dev.tare.scenario.Arrival;
 import dev.tare.scenario.Pod;
 import dev.tare.scenario.RuntimeSpec;
+import dev.tare.scenario.Workload;
 import dev.tare.target.ManualClock;
 import dev.tare.target.Target;
 import dev.tare.target.TargetException;
@@ -107,22 +109,34 @@ public final class ScriptedTarget implements Target {
       throw new TargetException("the node is gone", "");
     }
     ran.add(trial.runtime().name());
+    String runtime = RuntimeSpec.withoutTwin(trial.runtime().name());
+    boolean together =
+        trial.workload().workload() instanceof Workload.Startup startup
+            && startup.arrival() instanceof Arrival.Burst;
     List<PodOutcome> pods = new ArrayList<>();
     for (int i = 0; i < trial.workload().workload().pods(); i++) {
-      pods.add(pod("pod-" + i, RuntimeSpec.withoutTwin(trial.runtime().name())));
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      pods.add(pod("pod-" + i, runtime, together ? 0 : clock.nanoTime()));
     }
     return new TrialResult(pods, List.of(), Map.of(), List.of());
   }
 
-  private PodOutcome pod(String name, String runtime) {
-    Mark requested = new Mark(Phase.REQUESTED, "harness", 0, 1);
-    long nanos = startNanos.getOrDefault(runtime, 1L);
+  private PodOutcome pod(String name, String runtime, long requestedAt) {
+    Mark requested = new Mark(Phase.REQUESTED, "harness", requestedAt, 1);
+    Long nanos = startNanos.get(runtime);
+    if (nanos == null) {
+      return new PodOutcome.Failed(
+          name, List.of(requested), "RunPodSandbox", "no runtime for \"" + runtime + "\"");
+    }
     clock.advance(nanos);
     String cause = failures.get(runtime);
     return cause != null
         ? new PodOutcome.Failed(name, List.of(requested), "RunPodSandbox", cause)
         : new PodOutcome.Completed(
-            name, List.of(requested, new Mark(Phase.CALLED_HOME, "harness", nanos, 1)));
+            name,
+            List.of(requested, new Mark(Phase.CALLED_HOME, "harness", requestedAt + nanos, 1)));
   }
 
   @Override

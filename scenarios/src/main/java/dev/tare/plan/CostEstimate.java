@@ -14,13 +14,13 @@ import java.util.List;
 final class CostEstimate {
 
   /** Clocks, equality checks and receipts around every trial. */
-  private static final Duration AROUND = Duration.ofMillis(300);
+  private static final Duration AROUND = Duration.ofMillis(100);
 
   /** Reading every process of every sandbox, once a level. */
-  private static final Duration LEVEL = Duration.ofMillis(300);
+  private static final Duration LEVEL = Duration.ofMillis(100);
 
   /** A JVM in a pod, until its first measurement. */
-  private static final Duration JVM = Duration.ofMillis(1_500);
+  private static final Duration JVM = Duration.ofSeconds(1);
 
   private CostEstimate() {}
 
@@ -42,8 +42,8 @@ final class CostEstimate {
   private static Duration pod(RuntimeSpec runtime) {
     return Duration.ofMillis(
         switch (runtime.expect().sandbox().orElse(SandboxKind.USERSPACE_KERNEL)) {
-          case HOST -> 350;
-          case USERSPACE_KERNEL -> 1_200;
+          case HOST -> 250;
+          case USERSPACE_KERNEL -> 1_000;
           case VM -> 3_000;
         });
   }
@@ -65,16 +65,15 @@ final class CostEstimate {
   /** One group of benchmarks: their iterations and forks. */
   private static Duration group(Profile profile) {
     return switch (profile) {
-      case QUICK -> Duration.ofSeconds(5);
+      case QUICK -> Duration.ofMillis(3_200);
       case NORMAL -> Duration.ofSeconds(30);
       case THOROUGH -> Duration.ofSeconds(210);
     };
   }
 
-  /** One flow, several flows if asked for, a cross-check of at most two seconds, and latency. */
+  /** One flow, several flows if asked for, and latency; what surrounds them takes a second. */
   private static Duration parts(Workload.Network network) {
     long parts = network.flows() > 1 ? 3 : 2;
-    long crossCheck = Math.min(2, network.duration().toSeconds());
-    return network.duration().multipliedBy(parts).plusSeconds(crossCheck);
+    return network.duration().multipliedBy(parts).plusSeconds(1);
   }
 }

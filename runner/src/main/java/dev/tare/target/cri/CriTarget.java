@@ -54,7 +54,12 @@ public final class CriTarget implements Target {
 
   @Override
   public List<RuntimeSpec> offered() {
-    return main.handlers().byName().keySet().stream().map(RuntimeSpec::named).toList();
+    return main.handlers().byName().keySet().stream()
+        .map(
+            handler ->
+                new RuntimeSpec(
+                    handler, handler, Optional.empty(), Map.of(), main.handlers().claim(handler)))
+        .toList();
   }
 
   @Override

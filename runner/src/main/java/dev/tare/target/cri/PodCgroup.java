@@ -1,7 +1,7 @@
 package dev.tare.target.cri;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -75,14 +75,16 @@ final class PodCgroup {
     }
   }
 
-  /** Removes it from every hierarchy; what still has processes in it stays. */
-  void remove() throws IOException {
+  /** Removes it from every hierarchy; whether it is gone. What has processes in it stays. */
+  boolean remove() throws IOException {
     if (path.isEmpty()) {
-      return;
+      return true;
     }
+    boolean gone = true;
     for (Path hierarchy : hierarchies()) {
-      removeTree(hierarchy.resolve(relative()));
+      gone &= removeTree(hierarchy.resolve(relative()));
     }
+    return gone;
   }
 
   /** Whether a hierarchy still has it with something inside. */
@@ -117,20 +119,23 @@ final class PodCgroup {
         .toList();
   }
 
-  private static void removeTree(Path folder) throws IOException {
+  private static boolean removeTree(Path folder) throws IOException {
+    boolean gone = true;
     try (Stream<Path> children = Files.list(folder)) {
       for (Path child : children.filter(Files::isDirectory).toList()) {
-        removeTree(child);
+        gone &= removeTree(child);
       }
     } catch (NoSuchFileException e) {
-      return;
+      return true;
     }
     try {
       Files.deleteIfExists(folder);
-    } catch (DirectoryNotEmptyException e) {
-      throw new IOException("the cgroup " + folder + " is still in use", e);
+      return gone;
     } catch (NoSuchFileException e) {
-      // The runtime was faster.
+      return gone;
+    } catch (FileSystemException e) {
+      // Busy: a process is in it, or is just leaving.
+      return false;
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Whose kernel a pod runs on.
  *
  * @param kind empty when what the pod shows fits none
- * @param description for people: {@code Linux 6.18.44}, {@code gVisor (shows 4.4.0)}
+ * @param description for people: {@code host 6.18.44}, {@code own (gVisor)}
  */
 record PodKernel(Optional<SandboxKind> kind, String description) {
 
@@ -49,7 +49,7 @@ record PodKernel(Optional<SandboxKind> kind, String description) {
         inside.getOrDefault("kernel.dmesg", "") + inside.getOrDefault("kernel.version", "");
     if (banner.toLowerCase(Locale.ROOT).contains("gvisor")) {
       return new PodKernel(
-          Optional.of(SandboxKind.USERSPACE_KERNEL), "own (gVisor, shows " + release + ")");
+          Optional.of(SandboxKind.USERSPACE_KERNEL), "own (gVisor)");
     }
     if (inside.containsKey("kernel.boot_id") && "yes".equals(inside.get("cpu.hypervisor"))) {
       return new PodKernel(Optional.of(SandboxKind.VM), "guest " + release);

@@ -12,9 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Takes a pod away with all that it left, even while the run is being interrupted. */
@@ -22,6 +22,7 @@ final class PodRemoval {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(5);
   private static final Duration RETRY = Duration.ofMillis(100);
+  private static final Duration QUIET = Duration.ofSeconds(2);
 
   private final CriNode node;
   private final String pod;
@@ -39,14 +40,13 @@ final class PodRemoval {
     // The calls fail on an interrupted thread; the interrupt is kept for afterwards.
     boolean interrupted = Thread.interrupted();
     try {
-      List<String> sandboxes = sandbox.isEmpty() ? sandboxesOfPod() : List.of(sandbox);
-      sandboxes.forEach(this::stopAndRemove);
-      Set<String> ids =
-          Stream.concat(sandboxes.stream(), Stream.of(container))
-              .filter(id -> !id.isEmpty())
-              .collect(Collectors.toSet());
+      Set<String> ids = new HashSet<>(sandbox.isEmpty() ? removeHalfMade(cgroup) : Set.of(sandbox));
+      if (!sandbox.isEmpty()) {
+        stopAndRemove(sandbox);
+        ids.add(container);
+      }
+      ids.remove("");
       awaitReleased(cgroup, ids);
-      cgroup.remove();
       deleteLogs(logs);
     } catch (IOException e) {
       throw new TargetException("the pod " + pod + " left something behind: " + e.getMessage(), "");
@@ -55,6 +55,29 @@ final class PodRemoval {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /**
+   * A call that was given up goes on in the runtime for a while, and the sandbox may still come into
+   * being: removes what is listed, until nothing has stirred for some time.
+   */
+  private Set<String> removeHalfMade(PodCgroup cgroup) throws IOException {
+    Set<String> removed = new HashSet<>();
+    long deadline = node.clock().nanoTime() + PATIENCE.toNanos();
+    long quietSince = node.clock().nanoTime();
+    while (node.clock().nanoTime() - quietSince < QUIET.toNanos()) {
+      List<String> listed = sandboxesOfPod();
+      listed.forEach(this::stopAndRemove);
+      removed.addAll(listed);
+      if (!listed.isEmpty() || cgroup.inUse()) {
+        quietSince = node.clock().nanoTime();
+      }
+      if (node.clock().nanoTime() > deadline) {
+        throw new IOException("the runtime goes on making it after " + PATIENCE.toSeconds() + " s");
+      }
+      pause(RETRY);
+    }
+    return removed;
   }
 
   private List<String> sandboxesOfPod() {
@@ -114,7 +137,7 @@ final class PodRemoval {
   /** The calls answer before the last process has died: the next pod must not share its memory. */
   private void awaitReleased(PodCgroup cgroup, Set<String> ids) throws IOException {
     long deadline = node.clock().nanoTime() + PATIENCE.toNanos();
-    while (cgroup.inUse() || served(ids)) {
+    while (cgroup.inUse() || served(ids) || !cgroup.remove()) {
       if (node.clock().nanoTime() > deadline) {
         throw new IOException(
             "processes of it still run after " + PATIENCE.toSeconds() + " s");

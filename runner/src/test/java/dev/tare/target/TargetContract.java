@@ -1,0 +1,142 @@
+package dev.tare.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.plan.Planner;
+import dev.tare.plan.Trial;
+import dev.tare.result.Mark;
+import dev.tare.result.Phase;
+import dev.tare.result.PodOutcome;
+import dev.tare.result.Receipt;
+import dev.tare.result.TrialResult;
+import dev.tare.scenario.RuntimeSpec;
+import dev.tare.scenario.Scenario;
+import dev.tare.scenario.ScenarioLoader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every target does, whatever it runs on. */
+public abstract class TargetContract {
+
+  /** The target under test; opened and closed by the implementing class. */
+  protected abstract Target target();
+
+  /** A runtime of it that is a plain container. */
+  protected abstract String plainRuntime();
+
+  /** Whether anything of a trial's pods is still there. */
+  protected abstract boolean podsAreLeft() throws Exception;
+
+  protected static Scenario scenario(String workload, String limits) {
+    return ScenarioLoader.parse(
+        "contract.yaml",
+        """
+        scenario: contract
+        question: Does this target keep its promises?
+        pod:
+          resources: {cpu: 1, memory: 128Mi, cpu-request: 10m}
+        workloads:
+          one: {%s}
+        design: {rounds: 1, seed: 1, warmups: 0}
+        limits: {%s}
+        """
+            .formatted(workload, limits));
+  }
+
+  protected Trial trial(String workload, RuntimeSpec runtime) {
+    return Planner.plan(scenario(workload, "start: 30s"), List.of(runtime), target().node())
+        .trials()
+        .getFirst();
+  }
+
+  private RuntimeSpec plain() {
+    return target().offered().stream()
+        .filter(runtime -> runtime.name().equals(plainRuntime()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void offersRuntimesThatItCanReceipt() throws Exception {
+    Receipt receipt = target().receipt(plain(), scenario("memory: {levels: [1]}", "start: 30s").cases().getFirst().pod());
+
+    assertThat(receipt.refused()).isEmpty();
+    assertThat(receipt.sandbox()).isEqualTo("host");
+    assertThat(receipt.terms()).containsKeys("cpus", "memory", "seccomp");
+    assertThat(podsAreLeft()).isFalse();
+  }
+
+  @Test
+  void marksEveryPodInCausalOrder() throws Exception {
+    TrialResult result =
+        target().run(trial("startup: {arrival: {serial: 2}, ready: home-call}", plain()));
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.pods()).hasSize(2).allMatch(PodOutcome.Completed.class::isInstance);
+    for (PodOutcome pod : result.pods()) {
+      long requested = nanos(pod, Phase.REQUESTED);
+      assertThat(nanos(pod, Phase.CALLED_HOME)).isGreaterThan(requested);
+      assertThat(pod.marks()).allMatch(mark -> mark.nanos() >= 0 && mark.errorNanos() >= 0);
+    }
+    assertThat(podsAreLeft()).isFalse();
+  }
+
+  @Test
+  void aBurstIsInFlightTogether() throws Exception {
+    TrialResult result =
+        target().run(trial("startup: {arrival: {burst: 3}, ready: home-call}", plain()));
+
+    assertThat(result.pods()).hasSize(3).allMatch(PodOutcome.Completed.class::isInstance);
+    long lastRequest =
+        result.pods().stream().mapToLong(pod -> nanos(pod, Phase.REQUESTED)).max().orElseThrow();
+    long firstCall =
+        result.pods().stream().mapToLong(pod -> nanos(pod, Phase.CALLED_HOME)).min().orElseThrow();
+    assertThat(lastRequest).isLessThan(firstCall);
+    assertThat(podsAreLeft()).isFalse();
+  }
+
+  @Test
+  void aRuntimeThatCannotStartAPodIsAFailureWithItsOwnMessage() throws Exception {
+    TrialResult result =
+        target()
+            .run(
+                trial(
+                    "startup: {arrival: {serial: 1}, ready: home-call}",
+                    RuntimeSpec.named("no-such-runtime")));
+
+    assertThat(result.pods())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PodOutcome.Failed.class,
+            failed -> assertThat(failed.cause()).contains("no-such-runtime"));
+    assertThat(result.completed()).isFalse();
+    assertThat(podsAreLeft()).isFalse();
+  }
+
+  @Test
+  void anInterruptTakesThePodsAway() throws Exception {
+    Trial trial = trial("startup: {arrival: {serial: 200}, ready: home-call}", plain());
+    Thread worker =
+        new Thread(
+            () -> {
+              try {
+                target().run(trial);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+
+    worker.start();
+    Thread.sleep(600);
+    worker.interrupt();
+    worker.join(60_000);
+
+    assertThat(worker.isAlive()).isFalse();
+    assertThat(podsAreLeft()).isFalse();
+  }
+
+  /** The mark of that phase. */
+  protected static long nanos(PodOutcome pod, Phase phase) {
+    return pod.mark(phase).map(Mark::nanos).orElseThrow();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.tare.target.cri;
+
+import dev.tare.observe.LocalObserver;
+import dev.tare.payload.PayloadBuilder;
+import dev.tare.payload.PayloadImage;
+import dev.tare.target.Clock;
+import dev.tare.target.cri.EmbeddedNode.Description;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** The embedded node with the payload on it, for tests that need the real thing. */
+public final class RealNode {
+  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+
+  private final Description node;
+  private final String image;
+
+  private RealNode(Description node, String image) {
+    this.node = node;
+    this.image = image;
+  }
+
+  /** Brings it up. Where that cannot be done the test is skipped with the reason, or fails on CI. */
+  public static RealNode require() throws InterruptedException {
+    Path home = Path.of(System.getProperty("tare.home", "..")).toAbsolutePath().normalize();
+    try {
+      EmbeddedNode script = new EmbeddedNode(home);
+      Description node = script.up(true);
+      PayloadImage payload = new PayloadBuilder(home, true).build(System.err::println);
+      if (!CriImages.has(node.address(), payload.reference())) {
+        script.importImage(payload.tar());
+      }
+      return new RealNode(node, payload.reference());
+    } catch (RuntimeException | IOException e) {
+      if ("true".equals(System.getenv("CI"))) {
+        throw new AssertionError("the embedded node is needed here", e);
+      }
+      return Assumptions.abort("the embedded node does not start here: " + e.getMessage());
+    }
+  }
+
+  public List<String> handlers() {
+    return node.handlers();
+  }
+
+  CriTarget open(String run) {
+    return open(run, image);
+  }
+
+  CriTarget open(String run, String otherImage) {
+    return CriTarget.open(
+        new CriTargetConfig(node.address(), node.access(), otherImage, run),
+        new LocalObserver(),
+        Clock.system());
+  }
+
+  /** Whether a sandbox, a cgroup or a log folder of that run is still there. */
+  boolean hasPodsOf(String run) throws IOException {
+    String prefix = "tare-" + run.substring(run.length() - 4) + "-";
+    try (CriEndpoint endpoint = CriEndpoint.connect(node.address())) {
+      boolean sandboxes =
+          endpoint
+              .runtime()
+              .listPodSandbox(
+                  dev.tare.target.cri.api.ListPodSandboxRequest.newBuilder()
+                      .setFilter(
+                          dev.tare.target.cri.api.PodSandboxFilter.newBuilder()
+                              .putAllLabelSelector(Map.of(PodManifest.RUN_LABEL, run)))
+                      .build())
+              .getItemsCount()
+              > 0;
+      return sandboxes || folders(node.access().podLogs(), prefix) || cgroups(prefix);
+    }
+  }
+
+  private static boolean folders(Path parent, String prefix) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return false;
+    }
+    try (Stream<Path> children = Files.list(parent)) {
+      return children.anyMatch(child -> child.getFileName().toString().startsWith(prefix));
+    }
+  }
+
+  private static boolean cgroups(String prefix) throws IOException {
+    if (folders(CGROUPS.resolve("tare/pods"), "pod" + prefix)) {
+      return true;
+    }
+    try (Stream<Path> hierarchies = Files.list(CGROUPS)) {
+      for (Path hierarchy : hierarchies.filter(Files::isDirectory).toList()) {
+        if (folders(hierarchy.resolve("tare/pods"), "pod" + prefix)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}
