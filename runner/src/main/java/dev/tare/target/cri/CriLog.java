@@ -33,6 +33,11 @@ final class CriLog {
     this.file = file;
   }
 
+  /** Where the runtime was told to write it. */
+  Path file() {
+    return file;
+  }
+
   /** The whole lines that came since the last call; none while the file is not there. */
   List<Line> read() throws IOException {
     List<Line> lines = new ArrayList<>();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One CRI socket with all that is kept open to it. */
 final class CriNode implements AutoCloseable {
   private static final int ANY_PORT = 9;
+  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
 
   private final CriEndpoint endpoint;
   private final NodeAccess access;
@@ -52,6 +53,11 @@ final class CriNode implements AutoCloseable {
     return endpoint;
   }
 
+  /** Its socket, as {@code unix:///path}. */
+  String socket() {
+    return endpoint.address();
+  }
+
   NodeAccess access() {
     return access;
   }
@@ -74,7 +80,7 @@ final class CriNode implements AutoCloseable {
    */
   PodCgroup cgroup(String pod) {
     boolean ours = !access.cgroupParent().isEmpty() && !handlers.systemdCgroups();
-    return new PodCgroup(Path.of("/sys/fs/cgroup"), ours ? access.cgroupParent() + "/pod" + pod : "");
+    return new PodCgroup(CGROUPS, ours ? access.cgroupParent() + "/pod" + pod : "");
   }
 
   /** From a pod's address, learns by which of its own addresses this machine reaches pods. */
@@ -129,5 +135,8 @@ final class CriNode implements AutoCloseable {
     }
     events.close();
     endpoint.close();
+    if (access.temporaryCgroups()) {
+      PodCgroup.removeEmpty(CGROUPS, access.cgroupParent());
+    }
   }
 }

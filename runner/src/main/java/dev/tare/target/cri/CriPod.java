@@ -201,6 +201,18 @@ final class CriPod {
         : Optional.empty();
   }
 
+  /**
+   * Fails when a container that was started has no log here: its node keeps logs elsewhere, and what
+   * the payload says would never arrive.
+   */
+  void requireLog() throws PodFailure {
+    if (!log.file().toFile().exists()) {
+      throw PodFailure.of(
+          "reading its log",
+          log.file() + " is not there; does the runtime see the same folders as this process?");
+    }
+  }
+
   /** When containerd made and started the container's task, if it said so. */
   void addEventMarks() {
     node.events()

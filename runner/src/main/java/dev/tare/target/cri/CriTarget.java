@@ -122,7 +122,7 @@ public final class CriTarget implements Target {
 
   /** The node of a runtime's own socket, or the target's. */
   private CriNode node(RuntimeSpec runtime) {
-    Optional<String> own = runtime.cri();
+    Optional<String> own = runtime.cri().filter(address -> !address.equals(main.socket()));
     if (own.isEmpty()) {
       return main;
     }

@@ -16,6 +16,8 @@ public record CriTargetConfig(String address, NodeAccess access, String image, S
   /** Where Kubernetes keeps pod logs: a CRI runtime of any node may write there. */
   private static final Path POD_LOGS = Path.of("/var/log/pods");
 
+  private static final String CGROUP_PARENT = "/tare/pods";
+
   /** What is known of a node that is not ours. */
   NodeAccess foreignAccess() {
     return foreign(access.name());
@@ -23,6 +25,6 @@ public record CriTargetConfig(String address, NodeAccess access, String image, S
 
   /** What is known of a node that is not ours: nothing but where it can keep logs. */
   public static NodeAccess foreign(String name) {
-    return new NodeAccess(name, Optional.empty(), POD_LOGS, "", Map.of());
+    return new NodeAccess(name, Optional.empty(), POD_LOGS, CGROUP_PARENT, true, Map.of());
   }
 }

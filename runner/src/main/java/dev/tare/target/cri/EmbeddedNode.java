@@ -110,6 +110,7 @@ public final class EmbeddedNode {
             Optional.of(json.path("hostAddress").asString()),
             Path.of(json.path("podLogs").asString()),
             json.path("cgroupParent").asString(),
+            false,
             strings(json.path("versions")));
     List<String> handlers = new ArrayList<>();
     json.path("handlers").forEach(handler -> handlers.add(handler.asString()));

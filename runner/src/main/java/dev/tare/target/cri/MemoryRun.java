@@ -71,6 +71,7 @@ final class MemoryRun {
     try {
       while (pod.log().read().isEmpty()) {
         if (context.clock().nanoTime() > deadline) {
+          pod.requireLog();
           Optional<String> exited = pod.exited();
           throw exited.isPresent()
               ? PodFailure.of("waiting for its first output", exited.get())

@@ -55,6 +55,7 @@ final class PayloadRun {
         throw PodFailure.late(what);
       }
       if (context.clock().nanoTime() > nextLifeCheck) {
+        pod.requireLog();
         exited = pod.exited();
         nextLifeCheck = context.clock().nanoTime() + LIFE_CHECK_NANOS;
       }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -60,18 +61,42 @@ final class PodCgroup {
   }
 
   private void createUnified(int cpus, OptionalLong memory) throws IOException {
-    Path pod = root.resolve(relative());
-    Files.createDirectories(pod);
-    for (String controller : List.of("cpu", "memory", "pids", "cpuset", "io")) {
-      try {
-        Files.writeString(pod.resolve("cgroup.subtree_control"), "+" + controller);
-      } catch (IOException e) {
-        // A controller that the parent lacks is not there for anybody.
-      }
+    Path pod = Files.createDirectories(root.resolve(relative()));
+    // A controller reaches a group only when every group above it hands it down.
+    Path above = root;
+    handDown(above);
+    for (Path name : Path.of(relative())) {
+      above = above.resolve(name);
+      handDown(above);
     }
     Files.writeString(pod.resolve("cpu.max"), cpus * PERIOD_MICROS + " " + PERIOD_MICROS);
     if (memory.isPresent()) {
       Files.writeString(pod.resolve("memory.max"), Long.toString(memory.getAsLong()));
+    }
+  }
+
+  private static void handDown(Path group) {
+    for (String controller : List.of("cpu", "memory", "pids", "cpuset", "io")) {
+      try {
+        Files.writeString(group.resolve("cgroup.subtree_control"), "+" + controller);
+      } catch (IOException e) {
+        // A controller that the parent lacks is not there for anybody.
+      }
+    }
+  }
+
+  /** Takes away a path of groups that nothing uses any more, from its end to its beginning. */
+  static void removeEmpty(Path root, String path) {
+    PodCgroup group = new PodCgroup(root, path);
+    try {
+      for (Path hierarchy : group.hierarchies()) {
+        Path folder = hierarchy.resolve(group.relative());
+        while (!folder.equals(hierarchy) && Files.deleteIfExists(folder)) {
+          folder = Objects.requireNonNull(folder.getParent());
+        }
+      }
+    } catch (IOException e) {
+      // Somebody else uses it: it is theirs to remove.
     }
   }
 
