@@ -11,6 +11,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = Reading.ProcessTree.class, name = "process-tree"),
   @JsonSubTypes.Type(value = Reading.Cgroup.class, name = "cgroup"),
   @JsonSubTypes.Type(value = Reading.Node.class, name = "node"),
+  @JsonSubTypes.Type(value = Reading.RuntimeStats.class, name = "runtime-stats"),
   @JsonSubTypes.Type(value = Reading.Blind.class, name = "blind")
 })
 public sealed interface Reading {
@@ -60,6 +61,12 @@ public sealed interface Reading {
       meminfo = Map.copyOf(meminfo);
     }
   }
+
+  /**
+   * What the runtime itself answers when it is asked for a sandbox's memory: what the kubelet, and
+   * so {@code kubectl top}, would show of it.
+   */
+  record RuntimeStats(String pod, int level, long usage, long workingSet) implements Reading {}
 
   /** A view that cannot see, with its reason: never a number. */
   record Blind(String view, String reason) implements Reading {}

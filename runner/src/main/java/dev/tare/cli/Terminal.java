@@ -9,12 +9,14 @@ final class Terminal {
 
   private Terminal() {}
 
-  /** Columns, from the shell's COLUMNS; a common width where it does not tell. */
+  /** Columns, as the launcher or the shell tells them; a common width where nobody does. */
   static int width() {
-    String columns = System.getenv("COLUMNS");
-    return columns != null && columns.matches("[1-9]\\d{1,3}")
-        ? Integer.parseInt(columns)
-        : DEFAULT_WIDTH;
+    int columns = Integer.getInteger("tare.columns", 0);
+    String shell = System.getenv("COLUMNS");
+    if (columns == 0 && shell != null && shell.matches("[1-9]\\d{1,3}")) {
+      columns = Integer.parseInt(shell);
+    }
+    return columns > 0 ? columns : DEFAULT_WIDTH;
   }
 
   /** Whether standard output may be coloured: a terminal, and no NO_COLOR. */

@@ -33,6 +33,8 @@ import java.util.stream.Stream;
  *     first: what the kubelet compares with a limit</td></tr>
  * <tr><td>memory.cgroup_overhead</td><td>the cgroup beside the pod's where Kata keeps its shim and
  *     hypervisor</td></tr>
+ * <tr><td>memory.runtime_stats</td><td>what the runtime answers for the sandbox when the kubelet
+ *     asks it</td></tr>
  * </table>
  *
  * A view that could not see part of the trial gives no sample at all.
@@ -58,6 +60,11 @@ public final class MemoryMeasurement {
     }
     if (!blind.contains("cgroup")) {
       samples.addAll(cgroups(cgroups));
+    }
+    List<Reading.RuntimeStats> stats =
+        highest(of(readings, Reading.RuntimeStats.class).toList(), Reading.RuntimeStats::level);
+    if (!stats.isEmpty()) {
+      samples.add(mean("memory.runtime_stats", stats, Reading.RuntimeStats::usage));
     }
     if (!blind.contains("node")) {
       samples.addAll(NodeSlopes.samples(of(readings, Reading.Node.class).toList()));

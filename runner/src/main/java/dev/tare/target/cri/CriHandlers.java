@@ -1,6 +1,5 @@
 package dev.tare.target.cri;
 
-import dev.tare.target.cri.api.StatusRequest;
 import java.util.Map;
 
 /** What a node's socket says of its handlers. */
@@ -10,9 +9,7 @@ public final class CriHandlers {
   /** Handler to its containerd runtime type; the type is empty where it is not told. */
   public static Map<String, String> of(String address) {
     try (CriEndpoint endpoint = CriEndpoint.connect(address)) {
-      return Handlers.of(
-              endpoint.runtime().status(StatusRequest.newBuilder().setVerbose(true).build()))
-          .byName();
+      return Handlers.of(endpoint).byName();
     }
   }
 }

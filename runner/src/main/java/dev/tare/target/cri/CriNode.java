@@ -2,7 +2,6 @@ package dev.tare.target.cri;
 
 import dev.tare.target.Clock;
 import dev.tare.target.TargetException;
-import dev.tare.target.cri.api.StatusRequest;
 import io.grpc.StatusRuntimeException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -38,10 +37,7 @@ final class CriNode implements AutoCloseable {
   static CriNode connect(String address, NodeAccess access, Clock clock) {
     CriEndpoint endpoint = CriEndpoint.connect(address);
     try {
-      Handlers handlers =
-          Handlers.of(
-              endpoint.runtime().status(StatusRequest.newBuilder().setVerbose(true).build()));
-      return new CriNode(endpoint, access, handlers, clock);
+      return new CriNode(endpoint, access, Handlers.of(endpoint), clock);
     } catch (StatusRuntimeException e) {
       endpoint.close();
       throw new TargetException(

@@ -2,6 +2,7 @@ package dev.tare.target.cri;
 
 import dev.tare.observe.Sandbox;
 import dev.tare.result.Phase;
+import dev.tare.result.Reading;
 import dev.tare.scenario.SandboxKind;
 import dev.tare.target.cri.api.ContainerState;
 import dev.tare.target.cri.api.ContainerStatus;
@@ -9,7 +10,10 @@ import dev.tare.target.cri.api.ContainerStatusRequest;
 import dev.tare.target.cri.api.CreateContainerRequest;
 import dev.tare.target.cri.api.ExecSyncRequest;
 import dev.tare.target.cri.api.ExecSyncResponse;
+import dev.tare.target.cri.api.MemoryUsage;
 import dev.tare.target.cri.api.PodSandboxConfig;
+import dev.tare.target.cri.api.PodSandboxStats;
+import dev.tare.target.cri.api.PodSandboxStatsRequest;
 import dev.tare.target.cri.api.PodSandboxStatusRequest;
 import dev.tare.target.cri.api.RunPodSandboxRequest;
 import dev.tare.target.cri.api.StartContainerRequest;
@@ -177,6 +181,29 @@ final class CriPod {
           "exit code " + answer.getExitCode() + ": " + answer.getStderr().toStringUtf8());
     }
     return answer.getStdout().toStringUtf8();
+  }
+
+  /** The runtime's own figure for the sandbox's memory; empty when it gives none. */
+  Optional<Reading> stats(int level) {
+    try {
+      PodSandboxStats stats =
+          node.endpoint()
+              .runtime()
+              .podSandboxStats(
+                  PodSandboxStatsRequest.newBuilder().setPodSandboxId(sandbox).build())
+              .getStats();
+      MemoryUsage memory = stats.getLinux().getMemory();
+      return memory.hasUsageBytes()
+          ? Optional.of(
+              new Reading.RuntimeStats(
+                  request.name(),
+                  level,
+                  memory.getUsageBytes().getValue(),
+                  memory.getWorkingSetBytes().getValue()))
+          : Optional.empty();
+    } catch (StatusRuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** Why the container is not running any more; empty while it runs. */

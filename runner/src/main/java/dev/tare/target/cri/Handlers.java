@@ -2,8 +2,12 @@ package dev.tare.target.cri;
 
 import dev.tare.scenario.Expectation;
 import dev.tare.scenario.SandboxKind;
+import dev.tare.target.cri.api.CgroupDriver;
+import dev.tare.target.cri.api.RuntimeConfigRequest;
 import dev.tare.target.cri.api.RuntimeHandler;
+import dev.tare.target.cri.api.StatusRequest;
 import dev.tare.target.cri.api.StatusResponse;
+import io.grpc.StatusRuntimeException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +30,32 @@ import tools.jackson.databind.json.JsonMapper;
 record Handlers(Map<String, String> byName, String snapshotter, boolean systemdCgroups) {
 
   private static final ObjectMapper JSON = JsonMapper.shared();
+
+  /** Asks the node. */
+  static Handlers of(CriEndpoint endpoint) {
+    StatusResponse status =
+        endpoint.runtime().status(StatusRequest.newBuilder().setVerbose(true).build());
+    Handlers handlers = of(status);
+    return new Handlers(
+        handlers.byName, handlers.snapshotter, systemdCgroups(endpoint, handlers.systemdCgroups));
+  }
+
+  /**
+   * The cgroup driver has a call of its own since containerd 2.0 and CRI-O 1.28. Before, containerd
+   * has it in its configuration, and CRI-O uses systemd unless told otherwise.
+   */
+  private static boolean systemdCgroups(CriEndpoint endpoint, boolean configured) {
+    try {
+      return endpoint
+              .runtime()
+              .runtimeConfig(RuntimeConfigRequest.getDefaultInstance())
+              .getLinux()
+              .getCgroupDriver()
+          == CgroupDriver.SYSTEMD;
+    } catch (StatusRuntimeException e) {
+      return configured || !endpoint.version().getRuntimeName().equals("containerd");
+    }
+  }
 
   static Handlers of(StatusResponse status) {
     Map<String, String> types = new LinkedHashMap<>();

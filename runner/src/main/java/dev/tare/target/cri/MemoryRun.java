@@ -62,6 +62,7 @@ final class MemoryRun {
     context.clock().sleep(settle.toNanos());
     List<Sandbox> sandboxes = pods.stream().map(CriPod::sandbox).toList();
     context.readings().addAll(context.observer().memory(sandboxes));
+    pods.forEach(pod -> pod.stats(pods.size()).ifPresent(context.readings()::add));
   }
 
   /** Waits for the first line of a container. */
