@@ -57,6 +57,13 @@ final class PartRenderer extends StackedBarRenderer {
       return; // a bar is drawn whole with its first part, for what fits is known then
     }
     Bar bar = bars.get(column);
+    if (bar.parts().isEmpty()) {
+      noData(
+          graphics,
+          area,
+          names.getCategoryMiddle(column, data.getColumnCount(), area, plot.getDomainAxisEdge()));
+      return;
+    }
     double middle =
         names.getCategoryMiddle(column, data.getColumnCount(), area, plot.getDomainAxisEdge());
     double top = middle - THICK / 2;
@@ -72,6 +79,12 @@ final class PartRenderer extends StackedBarRenderer {
       }
     }
     drawBelow(graphics, outside, area, top + THICK);
+  }
+
+  private static void noData(Graphics2D graphics, Rectangle2D area, double middle) {
+    graphics.setFont(Typeface.regular(11));
+    graphics.setColor(Palette.MUTED);
+    graphics.drawString("no data", (float) area.getX(), (float) (middle + 4));
   }
 
   private double x(ValueAxis values, double stored, Rectangle2D area) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 /** Says in one sentence what the run shows of a runtime, and no more than it shows. */
 final class Answers {
+  private static final int LONGEST_CAUSE = 160;
 
   private final Trials trials;
   private final Table table;
@@ -53,7 +54,8 @@ final class Answers {
             .map(
                 cause ->
                     ": %d of %d pods failed (%s)"
-                        .formatted(row.pods().failed(), row.pods().total(), cause.cause()));
+                        .formatted(
+                            row.pods().failed(), row.pods().total(), excerpt(cause.cause())));
     Optional<String> censored =
         row.pods().censored() == 0
             ? Optional.empty()
@@ -68,10 +70,17 @@ final class Answers {
     return pods.or(() -> censored).or(() -> problem).orElse("");
   }
 
+  /** A runtime's message may be of any length; the whole of it stands among the failures. */
+  private static String excerpt(String cause) {
+    return cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE - 1) + "…";
+  }
+
   private String measured(Row row) {
     List<String> clauses = new ArrayList<>();
     String stop = metrics.startupStop(table.startupWorkload());
-    startup(row, stop).ifPresent(clauses::add);
+    List<String> obstacles = obstacles(row, stop);
+    boolean each = obstacles.isEmpty();
+    startup(row, stop, each).ifPresent(clauses::add);
     row.idleBytesPerPod()
         .known()
         .map(
@@ -79,7 +88,7 @@ final class Answers {
                 "an idle pod takes %s%s"
                     .formatted(
                         Wording.bytes(known.value()),
-                        against(row, table.memoryWorkload(), Families.PSS)))
+                        against(row, table.memoryWorkload(), Families.PSS, each)))
         .ifPresent(clauses::add);
     row.getppidNanos()
         .known()
@@ -88,7 +97,7 @@ final class Answers {
                 "getppid takes %s%s"
                     .formatted(
                         Wording.nanos(known.value()),
-                        against(row, table.syscallWorkload(), Families.GETPPID)))
+                        against(row, table.syscallWorkload(), Families.GETPPID, each)))
         .ifPresent(clauses::add);
     row.throughputBytesPerSecond()
         .known()
@@ -97,20 +106,43 @@ final class Answers {
                 "the network carries %s%s"
                     .formatted(
                         Wording.bitRate(known.value()),
-                        against(row, table.networkWorkload(), Families.THROUGHPUT)))
+                        against(row, table.networkWorkload(), Families.THROUGHPUT, each)))
         .ifPresent(clauses::add);
+    if (!obstacles.isEmpty()) {
+      clauses.add("no ratio to %s (%s)".formatted(trials.control(), String.join("; ", obstacles)));
+    }
     failures(row).ifPresent(clauses::add);
     String said = clauses.isEmpty() ? "nothing of the first table was measured" : join(clauses);
     return row.runtime() + ": " + said;
   }
 
-  private Optional<String> startup(Row row, String stop) {
+  /** Why no figure of the sentence has a ratio, to be said once; empty when one has. */
+  private List<String> obstacles(Row row, String stop) {
+    List<Effect> effects = new ArrayList<>();
+    add(effects, row, row.startupMedianNanos(), table.startupWorkload(), stop);
+    add(effects, row, row.idleBytesPerPod(), table.memoryWorkload(), Families.PSS);
+    add(effects, row, row.getppidNanos(), table.syscallWorkload(), Families.GETPPID);
+    add(effects, row, row.throughputBytesPerSecond(), table.networkWorkload(), Families.THROUGHPUT);
+    List<String> reasons =
+        effects.stream()
+            .filter(Effect.None.class::isInstance)
+            .map(effect -> ((Effect.None) effect).because())
+            .toList();
+    return reasons.size() < effects.size() ? List.of() : reasons.stream().distinct().toList();
+  }
+
+  private void add(List<Effect> effects, Row row, Figure figure, String workload, String metric) {
+    figure.known().ifPresent(_ -> effects.add(metrics.effect(workload, metric, row.runtime())));
+  }
+
+  private Optional<String> startup(Row row, String stop, boolean each) {
     return switch (row.startupMedianNanos()) {
       case Figure.Known known ->
           Optional.of(
               "a pod starts in %s%s"
                   .formatted(
-                      Wording.nanos(known.value()), against(row, table.startupWorkload(), stop)));
+                      Wording.nanos(known.value()),
+                      against(row, table.startupWorkload(), stop, each)));
       case Figure.Absent absent ->
           metrics.values(table.startupWorkload(), stop, row.runtime()).stream()
               .filter(values -> values.n() > 0)
@@ -119,10 +151,16 @@ final class Answers {
     };
   }
 
-  private String against(Row row, String workload, String metric) {
+  /**
+   * How a figure compares with the control's.
+   *
+   * @param each whether a missing ratio is explained here
+   */
+  private String against(Row row, String workload, String metric, boolean each) {
     String control = trials.control();
     return switch (metrics.effect(workload, metric, row.runtime())) {
       case Effect.Control _ -> "";
+      case Effect.None _ when !each -> "";
       case Effect.None none -> " (no ratio to %s: %s)".formatted(control, none.because());
       case Effect.Difference difference ->
           difference.shown()
@@ -131,7 +169,7 @@ final class Answers {
       case Effect.Ratio ratio when !ratio.shown() ->
           ", no difference from %s shown (%s×)".formatted(control, Wording.range(ratio.interval()));
       case Effect.Ratio ratio when ratio.controlOverRuntime() ->
-          ", that of %s %s as much (%s)"
+          ", and %s carries %s as much (%s)"
               .formatted(control, Wording.times(ratio.value()), Wording.range(ratio.interval()));
       case Effect.Ratio ratio ->
           ", %s %s (%s)"

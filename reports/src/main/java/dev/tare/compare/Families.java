@@ -48,6 +48,8 @@ final class Families {
           Map.entry("startup.create", "container creation"),
           Map.entry("startup.start", "container start"),
           Map.entry("startup.gone", "stop to released"),
+          Map.entry("startup.task_create", "task creation (containerd)"),
+          Map.entry("startup.task_start", "task start (containerd)"),
           Map.entry(PSS, "memory per pod (PSS)"),
           Map.entry(PSS_OUTSIDE, "memory outside the pod's cgroup"),
           Map.entry(CGROUP, "memory per pod (cgroup)"),
@@ -56,9 +58,20 @@ final class Families {
           Map.entry(HUGETLB, "huge pages per pod"),
           Map.entry(NODE_SLOPE, "memory per pod (node)"),
           Map.entry(NODE_INTERCEPT, "memory before the first pod (node)"),
-          Map.entry(CPU_WORK, "CPU control"),
+          Map.entry("memory.node_pagetables", "page tables per pod (node)"),
+          Map.entry("memory.node_secpagetables", "second-stage page tables per pod (node)"),
+          Map.entry("memory.node_slab", "slab per pod (node)"),
+          Map.entry("memory.node_percpu", "per-CPU memory per pod (node)"),
+          Map.entry(CPU_WORK, "CPU work (control)"),
+          Map.entry("syscall.foreign_call", "empty foreign call"),
+          Map.entry("syscall.clock_gettime", "clock_gettime"),
+          Map.entry("syscall.getppid_raw", "getppid via syscall(2)"),
+          Map.entry("syscall.open_close", "open + close"),
+          Map.entry("syscall.read", "read 1 byte"),
+          Map.entry("syscall.write", "write 1 byte"),
           Map.entry(THROUGHPUT, "throughput"),
           Map.entry(THROUGHPUT_OWN, "throughput, own client"),
+          Map.entry("network.throughput_many", "throughput, many flows"),
           Map.entry(REQUEST_LATENCY, "request latency"),
           Map.entry(REQUEST_LAG, "request send lag"));
 
@@ -96,6 +109,9 @@ final class Families {
     String label = LABELS.get(metric);
     if (label != null) {
       return label;
+    }
+    if (metric.startsWith(PSS + ".")) {
+      return "PSS of " + metric.substring(PSS.length() + 1).replace('_', ' ');
     }
     String rest = metric.substring(metric.indexOf('.') + 1);
     return rest.replace('_', ' ').replace('.', ' ');

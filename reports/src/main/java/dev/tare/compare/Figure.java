@@ -24,8 +24,8 @@ public sealed interface Figure {
    * @param value in the unit of its metric
    * @param interval at 95 %; empty when the values are too few
    * @param n how many values it stands on
-   * @param noInterval why there is no interval, for example {@code needs 36, has 30}; empty when
-   *     there is one
+   * @param noInterval why there is no interval, for example {@code needs 36 pods, has 30}; empty
+   *     when there is one
    */
   record Known(double value, Optional<Interval> interval, int n, String noInterval)
       implements Figure {}
@@ -33,7 +33,7 @@ public sealed interface Figure {
   /**
    * No number.
    *
-   * @param because for example {@code needs 368, has 120} or {@code not measured}
+   * @param because for example {@code needs 368 pods, has 120} or {@code not measured}
    */
   record Absent(String because) implements Figure {}
 }

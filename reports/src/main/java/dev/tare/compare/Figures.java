@@ -24,14 +24,14 @@ final class Figures {
 
   /** A quantile of pods, however few, with an interval if they suffice. */
   static Figure ofPods(double[] pods, double p) {
-    return quantile(pods, p, "");
+    return quantile(pods, p, " pods");
   }
 
   /** A quantile of pods, or the reason when they do not suffice for its interval. */
   static Figure ofEnoughPods(double[] pods, double p) {
     int needed = Quantiles.needed(p, LEVEL);
     return pods.length > 0 && pods.length < needed
-        ? new Figure.Absent("needs %d, has %d".formatted(needed, pods.length))
+        ? new Figure.Absent("needs %d pods, has %d".formatted(needed, pods.length))
         : ofPods(pods, p);
   }
 

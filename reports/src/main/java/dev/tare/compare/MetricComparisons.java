@@ -153,7 +153,7 @@ final class MetricComparisons {
     Optional<Summary> summary =
         summaries.stream().filter(s -> s.statistic() == statistic).findFirst();
     if (summary.isEmpty()) {
-      return new Figure.Absent("a round has one value");
+      return new Figure.Absent("each round gives one value");
     }
     return fewest > 0 && fewest < needed
         ? new Figure.Absent("a round needs %d, has %d".formatted(needed, fewest))

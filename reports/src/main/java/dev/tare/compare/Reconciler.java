@@ -30,9 +30,15 @@ final class Reconciler {
       return unreconciled(kernel, "the process view is missing");
     }
     return switch (metrics.nodeSlope(workload, runtime)) {
-      case Figure.Absent absent -> unreconciled(kernel, "of the node: " + absent.because());
+      case Figure.Absent absent -> unreconciled(kernel, "the node view " + missing(absent));
       case Figure.Known node -> reconciled(kernel, pss.get(), node);
     };
+  }
+
+  private static String missing(Figure.Absent absent) {
+    return absent.because().startsWith("cannot see")
+        ? absent.because()
+        : "is missing: " + absent.because();
   }
 
   private static Reconciliation unreconciled(List<KernelPart> kernel, String because) {

@@ -1,6 +1,7 @@
 package dev.tare.compare;
 
 import dev.tare.stats.Interval;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as sentences say them, with three significant digits. */
@@ -29,7 +30,20 @@ final class Wording {
 
   /** Gigabits of ten to the ninth. */
   static String bitRate(double bytesPerSecond) {
-    return digits(bytesPerSecond * 8 / 1e9) + " Gbit/s";
+    return bits(bytesPerSecond) + " Gbit/s";
+  }
+
+  /** The same without the unit. */
+  static String bits(double bytesPerSecond) {
+    return digits(bytesPerSecond * 8 / 1e9);
+  }
+
+  /** {@code a}, {@code a and b}, {@code a, b and c}. */
+  static String list(List<String> parts) {
+    int last = parts.size() - 1;
+    return last < 1
+        ? String.join("", parts)
+        : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
   }
 
   static String times(double ratio) {

@@ -21,12 +21,9 @@ public final class Cells {
     return figure.known().map(known -> scale.digits(known.value())).orElse(NONE);
   }
 
-  /** Its interval, {@code 134–139}; why there is none; empty when there is no value either. */
+  /** Its interval, {@code 134–139}; empty when there is none. */
   public static String interval(Figure figure, Scale scale) {
-    return figure
-        .known()
-        .map(known -> known.interval().map(i -> range(i, scale)).orElse(known.noInterval()))
-        .orElse("");
+    return figure.known().flatMap(Figure.Known::interval).map(i -> range(i, scale)).orElse("");
   }
 
   /** Why there is no value; empty when there is one. */
@@ -35,7 +32,8 @@ public final class Cells {
   }
 
   public static String range(Interval interval, Scale scale) {
-    return scale.digits(interval.low()) + "–" + scale.digits(interval.high());
+    String between = interval.low() < 0 ? " to " : "–";
+    return scale.digits(interval.low()) + between + scale.digits(interval.high());
   }
 
   /** The effect alone: {@code 1}, {@code 3.62×}, {@code +79.0}. */
@@ -48,16 +46,15 @@ public final class Cells {
     };
   }
 
-  /** Its interval, or why there is no effect. */
+  /** Its interval; empty when there is no effect. */
   public static String effectInterval(Effect effect, Scale scale) {
     return switch (effect) {
-      case Effect.Control _ -> "";
       case Effect.Ratio ratio -> ratioRange(ratio.interval());
       case Effect.Difference difference ->
           signed(difference.interval().low(), scale)
               + " to "
               + signed(difference.interval().high(), scale);
-      case Effect.None none -> none.because();
+      case Effect.Control _, Effect.None _ -> "";
     };
   }
 

@@ -23,7 +23,7 @@ final class Headline {
   private Headline() {}
 
   /** Where and when: runtimes, node, containerd, kernel, CPUs, date. */
-  static String where(Run run) {
+  static List<String> where(Run run) {
     long runtimes = run.runtimes().stream().filter(name -> !RuntimeSpec.isTwin(name)).count();
     List<String> parts = new ArrayList<>();
     parts.add(
@@ -33,19 +33,15 @@ final class Headline {
     run.environment().value("kernel.release").ifPresent(release -> parts.add("kernel " + release));
     run.environment().value("cpu.online").ifPresent(online -> parts.add(cpus(online)));
     parts.add(date(run.startedAt()));
-    return String.join(" · ", parts);
+    return parts;
   }
 
   /** How: rounds, pods, control, A/A pair. */
-  static String how(Comparison comparison) {
+  static List<String> how(Comparison comparison) {
     Run run = comparison.run();
-    return String.format(
-        Locale.ROOT,
-        "%d %s%s · control %s · %s",
-        run.rounds(),
-        run.rounds() == 1 ? "round" : "rounds",
-        podsPerRound(comparison),
-        run.control(),
+    return List.of(
+        run.rounds() + (run.rounds() == 1 ? " round" : " rounds") + podsPerRound(comparison),
+        "control " + run.control(),
         comparison.twin().ran() ? comparison.twin().sentence() : "no A/A pair in this run");
   }
 

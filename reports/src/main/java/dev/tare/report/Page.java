@@ -19,17 +19,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What the templates show: a comparison, and what is derived from it by choosing and wording. */
 public final class Page {
   private static final int LONGEST_MESSAGE = 600;
   private static final int LONGEST_SCENARIO = 60_000;
 
-  private static final Set<String> LEFT = Set.of("startup-ecdf", "phases", "network");
+  private static final Pattern BEFORE_UNIT =
+      Pattern.compile("(?<=\\d) (?=(?:[nµm]?s|MiB|Gbit/s|%)(?![A-Za-z]))");
 
   private final Comparison comparison;
   private final Pictures pictures;
@@ -59,36 +62,24 @@ public final class Page {
     return Badge.of(comparison).tone();
   }
 
-  public List<String> headline() {
-    return List.of(Headline.where(run()), Headline.how(comparison));
+  /** Lines of parts that are not broken. */
+  public List<List<String>> headline() {
+    return Stream.of(Headline.where(run()), Headline.how(comparison))
+        .map(
+            parts ->
+                IntStream.range(0, parts.size())
+                    .mapToObj(i -> (i == 0 ? "" : "· ") + parts.get(i))
+                    .toList())
+        .toList();
   }
 
   public List<Picture> pictures() {
     return pictures.all();
   }
 
-  /** What stands on the left of two columns: start-up, its phases, the network. */
-  public List<Picture> left(List<Picture> pictures) {
-    return side(pictures, true);
-  }
-
-  /** What stands on the right: the costs, memory, system calls. */
-  public List<Picture> right(List<Picture> pictures) {
-    return side(pictures, false);
-  }
-
-  /** Where all would stand on one side, they alternate. */
-  private static List<Picture> side(List<Picture> pictures, boolean left) {
-    long onLeft = pictures.stream().filter(picture -> LEFT.contains(picture.name())).count();
-    boolean alternate = onLeft == 0 || onLeft == pictures.size();
-    return pictures.stream()
-        .filter(
-            picture ->
-                left
-                    == (alternate
-                        ? pictures.indexOf(picture) % 2 == 0
-                        : LEFT.contains(picture.name())))
-        .toList();
+  /** The pictures in two columns of about one height. */
+  public List<List<Picture>> columns(List<Picture> pictures) {
+    return Columns.of(pictures);
   }
 
   public String svg(Picture picture) {
@@ -168,10 +159,17 @@ public final class Page {
     return comparison.metrics().stream().map(MetricComparison::workload).distinct().toList();
   }
 
-  public List<MetricComparison> metrics(String workload) {
-    return comparison.metrics().stream()
-        .filter(metric -> metric.workload().equals(workload))
-        .toList();
+  /** The table of all metrics of that workload. */
+  public Numbers numbers(String workload) {
+    return new Numbers(
+        comparison.metrics().stream()
+            .filter(metric -> metric.workload().equals(workload))
+            .toList());
+  }
+
+  /** A number is not parted from its unit at the end of a line. */
+  public String unbroken(String sentence) {
+    return BEFORE_UNIT.matcher(sentence).replaceAll("\u00a0");
   }
 
   public boolean isTwin(String runtime) {

@@ -7,16 +7,19 @@ import dev.tare.compare.Counts.Cause;
 import dev.tare.compare.Effect;
 import dev.tare.compare.Figure;
 import dev.tare.compare.Table.Row;
-import dev.tare.compare.Table.Standing;
-import dev.tare.result.Receipt;
+import dev.tare.result.Run.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The result for a terminal: what it answers, a table, and what must be known beside it. */
 public final class TextReport {
   private static final int LONGEST_MESSAGE = 300;
+  private static final int LONGEST_KERNEL = 24;
+  private static final int LONGEST_NAME = 30;
   private static final String BOLD = "\u001b[1m";
   private static final String GREEN = "\u001b[32m";
   private static final String RED = "\u001b[31m";
@@ -36,12 +39,12 @@ public final class TextReport {
     lines.add(
         paint(badge.words(), badge.tone().equals("good") ? GREEN : RED, colour)
             + "  "
-            + Plain.line(Headline.how(comparison)));
+            + Plain.line(String.join(" · ", Headline.how(comparison))));
     for (Answer answer : comparison.answers()) {
       lines.addAll(fold(Plain.line(answer.sentence()), width));
     }
     lines.add("");
-    List<String> table = table(comparison).lines(width);
+    List<String> table = table(comparison, width).lines(width);
     for (int i = 0; i < table.size(); i++) {
       boolean head = i == 0 || table.get(i - 1).isEmpty();
       lines.add(head ? paint(table.get(i), BOLD, colour) : table.get(i));
@@ -49,7 +52,7 @@ public final class TextReport {
     List<String> notes = notes(comparison);
     if (!notes.isEmpty()) {
       lines.add("");
-      notes.forEach(note -> lines.addAll(fold("* " + note, width)));
+      notes.forEach(note -> lines.addAll(item(note, width)));
     }
     return String.join("\n", lines) + "\n";
   }
@@ -72,7 +75,7 @@ public final class TextReport {
     return plain.replaceAll("[^\\x00-\\x7f]", "?");
   }
 
-  private static TextTable table(Comparison comparison) {
+  private static TextTable table(Comparison comparison, int width) {
     List<Column> columns = new ArrayList<>();
     if (!comparison.table().startupWorkload().isEmpty()) {
       columns.add(new Column("p50 ms", Row::startupMedianNanos, Scale.MILLISECONDS));
@@ -96,16 +99,21 @@ public final class TextReport {
     if (startup) {
       head.add(3, "ratio");
     }
+    boolean kernels = comparison.table().rows().stream().anyMatch(row -> !kernel(row).isEmpty());
+    if (kernels) {
+      head.add("kernel");
+    }
     head.add("lost");
     table.row(head);
     for (Row row : comparison.table().rows()) {
-      table.row(cells(row, columns, startup));
+      table.row(cells(row, columns, startup, kernels, width));
     }
     return table;
   }
 
-  private static List<String> cells(Row row, List<Column> columns, boolean startup) {
-    List<String> cells = new ArrayList<>(List.of(name(row)));
+  private static List<String> cells(
+      Row row, List<Column> columns, boolean startup, boolean kernels, int width) {
+    List<String> cells = new ArrayList<>(List.of(name(row, width)));
     for (Column column : columns) {
       Figure figure = column.figure().apply(row);
       cells.add(withRange(Cells.value(figure, column.scale()), range(figure, column.scale())));
@@ -114,12 +122,30 @@ public final class TextReport {
     String ratio =
         withRange(
             Cells.effect(effect, Scale.MILLISECONDS),
-            effect instanceof Effect.None ? "" : Cells.effectInterval(effect, Scale.MILLISECONDS));
+            Cells.effectInterval(effect, Scale.MILLISECONDS));
     if (startup) {
       cells.add(3, ratio);
     }
+    if (cells.size() > 1 && cells.get(1).equals(Cells.NONE)) {
+      standing(row).ifPresent(words -> cells.set(1, words));
+    }
+    if (kernels) {
+      cells.add(kernel(row).isEmpty() ? Cells.NONE : kernel(row));
+    }
     cells.add(Cells.lost(row.pods()));
     return cells;
+  }
+
+  /** What the pod says its kernel is; the whole text stands in the HTML report. */
+  private static String kernel(Row row) {
+    return cut(Plain.line(row.kernel()), LONGEST_KERNEL);
+  }
+
+  /** Without the middle, for long names often differ at their ends. */
+  private static String cut(String text, int most) {
+    return text.length() <= most
+        ? text
+        : text.substring(0, most / 2) + "…" + text.substring(text.length() - most / 2 + 1);
   }
 
   private static String range(Figure figure, Scale scale) {
@@ -134,18 +160,23 @@ public final class TextReport {
     return range.isEmpty() ? value : value + " (" + range + ")";
   }
 
-  private static String name(Row row) {
-    String name = Plain.line(row.runtime());
+  private static String name(Row row, int width) {
+    return cut(Plain.line(row.runtime()), Math.min(LONGEST_NAME, width / 2));
+  }
+
+  /** What stands in the first column of a runtime without figures. */
+  private static Optional<String> standing(Row row) {
     return switch (row.standing()) {
-      case CONTROL, MEASURED -> name;
-      case REFUSED -> name + " (refused)";
-      case NOTHING_COMPLETED -> name + " (nothing completed)";
+      case CONTROL, MEASURED -> Optional.empty();
+      case REFUSED -> Optional.of("refused");
+      case NOTHING_COMPLETED -> Optional.of("nothing completed");
     };
   }
 
   private static List<String> notes(Comparison comparison) {
     List<String> notes = new ArrayList<>();
-    if (comparison.completedTrials() < comparison.run().plannedTrials()) {
+    if (comparison.run().status() == Status.COMPLETE
+        && comparison.completedTrials() < comparison.run().plannedTrials()) {
       notes.add(
           String.format(
               Locale.ROOT,
@@ -155,19 +186,7 @@ public final class TextReport {
     }
     comparison.warnings().forEach(notes::add);
     comparison.run().notes().forEach(notes::add);
-    for (Receipt receipt : comparison.run().receipts()) {
-      if (!receipt.refused().isEmpty()) {
-        notes.add(receipt.runtime() + " may not be measured: " + receipt.refused());
-      }
-      receipt.unequal().forEach(term -> notes.add(receipt.runtime() + " differs: " + term));
-    }
     for (Row row : comparison.table().rows()) {
-      if (!comparison.table().startupWorkload().isEmpty()
-          && row.standing() != Standing.CONTROL
-          && row.standing() != Standing.REFUSED
-          && row.startupEffect() instanceof Effect.None none) {
-        notes.add(row.runtime() + " has no start-up ratio: " + none.because() + ".");
-      }
       for (Cause cause : row.pods().causes()) {
         notes.add(
             row.runtime()
@@ -178,6 +197,13 @@ public final class TextReport {
       }
     }
     return notes.stream().map(Plain::line).toList();
+  }
+
+  private static List<String> item(String note, int width) {
+    List<String> lines = fold(note, width - 2);
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> (i == 0 ? "* " : "  ") + lines.get(i))
+        .toList();
   }
 
   private static List<String> fold(String text, int width) {

@@ -14,11 +14,32 @@ final class TextTable {
   }
 
   /**
-   * The lines of the table; when it is wider than the terminal, columns go to further blocks, each
-   * with the first column again.
+   * The lines of the table; when it is wider than the terminal, columns go to further blocks of
+   * about one width, each with the first column again.
    */
   List<String> lines(int width) {
+    int blocks = ends(width).size();
+    int narrow = width;
+    while (narrow > 1 && ends(narrow - 1).size() == blocks) {
+      narrow--;
+    }
     List<String> lines = new ArrayList<>();
+    int from = 1;
+    for (int to : ends(narrow)) {
+      if (!lines.isEmpty()) {
+        lines.add("");
+      }
+      for (List<String> row : rows) {
+        lines.add(line(row, from, to, width));
+      }
+      from = to;
+    }
+    return lines;
+  }
+
+  /** After which columns the blocks end when each holds as many as fit. */
+  private List<Integer> ends(int width) {
+    List<Integer> ends = new ArrayList<>();
     int columns = rows.getFirst().size();
     int from = 1;
     do {
@@ -28,15 +49,10 @@ final class TextTable {
         used += GAP.length() + widest(to);
         to++;
       }
-      if (!lines.isEmpty()) {
-        lines.add("");
-      }
-      for (List<String> row : rows) {
-        lines.add(line(row, from, to, width));
-      }
+      ends.add(to);
       from = to;
     } while (from < columns);
-    return lines;
+    return ends;
   }
 
   private String line(List<String> row, int from, int to, int width) {

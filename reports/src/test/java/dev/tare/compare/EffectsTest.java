@@ -129,7 +129,7 @@ class EffectsTest {
               assertThat(summary.statistic()).isEqualTo(Statistic.MEAN);
               assertThat(summary.rounds()).containsExactly(new RoundValue(1, 120));
             });
-    assertThat(runc.p99()).isEqualTo(new Figure.Absent("a round has one value"));
+    assertThat(runc.p99()).isEqualTo(new Figure.Absent("each round gives one value"));
   }
 
   @Test

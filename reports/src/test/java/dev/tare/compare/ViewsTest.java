@@ -166,7 +166,7 @@ class ViewsTest {
     assertThat(comparison.table().rows().getFirst().nodeSlopeBytesPerPod())
         .isEqualTo(new Figure.Absent(reason));
     assertThat(footprint.reconciliation().sentence())
-        .isEqualTo("The views cannot be reconciled: of the node: " + reason + ".");
+        .isEqualTo("The views cannot be reconciled: the node view " + reason + ".");
   }
 
   private Curve curve(RunBuilder run) throws IOException {

@@ -70,7 +70,7 @@ class HtmlReportTest {
         .contains("137 134–140")
         .contains("3.62× 3.46–3.80")
         .contains("Smallest difference that this run could see in start-up, median: 6 %.")
-        .contains("p99 of start-up is not shown: needs 368, has 120.");
+        .contains("p99 of start-up is not shown: needs 368 pods, has 120.");
   }
 
   @Test
@@ -156,7 +156,7 @@ class HtmlReportTest {
         .replaceAll("<[^>]*>", " ")
         .replace("&#39;", "'")
         .replace("&amp;", "&")
-        .replaceAll("\\s+", " ")
+        .replaceAll("[\\s\u00a0]+", " ")
         .replace(" :", ":")
         .replace(" .", ".");
   }

@@ -40,7 +40,7 @@ public final class Samples {
   }
 
   public static Figure bare(double value, int n) {
-    return new Figure.Known(value, Optional.empty(), n, "needs 36, has " + n);
+    return new Figure.Known(value, Optional.empty(), n, "needs 36 pods, has " + n);
   }
 
   public static Effect.Ratio ratio(double value, double spread, boolean inverse) {
@@ -163,7 +163,7 @@ public final class Samples {
         120,
         known(median, median * 0.02, 120),
         known(median * 1.14, median * 0.05, 120),
-        new Figure.Absent("needs 368, has 120"),
+        new Figure.Absent("needs 368 pods, has 120"),
         p90
             ? List.of(
                 new Summary(Statistic.MEDIAN, rounds, effect),
