@@ -55,6 +55,7 @@ final class Families {
           Map.entry(CGROUP, "memory per pod (cgroup)"),
           Map.entry("memory.cgroup_working_set", "memory per pod (working set)"),
           Map.entry(CGROUP_OVERHEAD, "memory beside the pod's cgroup"),
+          Map.entry("memory.runtime_stats", "memory per pod (the runtime's own figure)"),
           Map.entry(HUGETLB, "huge pages per pod"),
           Map.entry(NODE_SLOPE, "memory per pod (node)"),
           Map.entry(NODE_INTERCEPT, "memory before the first pod (node)"),
