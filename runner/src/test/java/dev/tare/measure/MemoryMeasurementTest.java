@@ -171,6 +171,16 @@ class MemoryMeasurementTest {
   }
 
   @Test
+  void theRuntimesOwnFigureIsTheMeanAtTheHighestLevel() {
+    assertThat(
+            measure(
+                new Reading.RuntimeStats("a", 1, 900, 800),
+                new Reading.RuntimeStats("a", 2, 100, 50),
+                new Reading.RuntimeStats("b", 2, 300, 50)))
+        .containsExactly(Map.entry("memory.runtime_stats", 200.0));
+  }
+
+  @Test
   void withoutReadingsThereAreNoSamples() {
     assertThat(measure()).isEmpty();
   }
