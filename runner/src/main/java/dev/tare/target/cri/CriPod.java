@@ -64,7 +64,7 @@ final class CriPod {
   }
 
   /** Runs the three calls of CRI, each with its mark. */
-  void start() throws PodFailure {
+  void start() throws PodFailure, InterruptedException {
     prepare();
     PodSandboxConfig config = PodManifest.sandbox(request, logs, cgroup.path());
     marks.add(Phase.REQUESTED, node.clock().nanoTime());
@@ -126,10 +126,15 @@ final class CriPod {
     return machine ? OptionalLong.empty() : OptionalLong.of(request.shape().memory());
   }
 
-  private static <T> T call(String name, Supplier<T> call) throws PodFailure {
+  private static <T> T call(String name, Supplier<T> call)
+      throws PodFailure, InterruptedException {
     try {
       return call.get();
     } catch (StatusRuntimeException e) {
+      // gRPC gives up an interrupted call with an error of its own; the pod has not failed.
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       if (e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
         throw PodFailure.late(name);
       }
@@ -148,7 +153,7 @@ final class CriPod {
   }
 
   /** The pod's address, empty when it has none. */
-  String address() throws PodFailure {
+  String address() throws PodFailure, InterruptedException {
     return call(
         "PodSandboxStatus",
         () ->
@@ -162,7 +167,7 @@ final class CriPod {
   }
 
   /** Runs a command inside; fails when it does. */
-  String exec(List<String> command) throws PodFailure {
+  String exec(List<String> command) throws PodFailure, InterruptedException {
     ExecSyncResponse answer =
         call(
             "ExecSync",
@@ -207,7 +212,7 @@ final class CriPod {
   }
 
   /** Why the container is not running any more; empty while it runs. */
-  Optional<String> exited() throws PodFailure {
+  Optional<String> exited() throws PodFailure, InterruptedException {
     ContainerStatus status =
         call(
             "ContainerStatus",

@@ -35,7 +35,8 @@ final class NetworkRun {
     }
   }
 
-  private CriPod start(List<String> command, List<CriPod> pods) throws PodFailure {
+  private CriPod start(List<String> command, List<CriPod> pods)
+      throws PodFailure, InterruptedException {
     CriPod pod = context.pod(command);
     pods.add(pod);
     pod.start();

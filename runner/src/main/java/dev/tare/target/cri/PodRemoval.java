@@ -26,6 +26,7 @@ final class PodRemoval {
 
   private final CriNode node;
   private final String pod;
+  private boolean interrupted;
 
   PodRemoval(CriNode node, String pod) {
     this.node = node;
@@ -38,7 +39,7 @@ final class PodRemoval {
    */
   void remove(String sandbox, String container, PodCgroup cgroup, Path logs) {
     // The calls fail on an interrupted thread; the interrupt is kept for afterwards.
-    boolean interrupted = Thread.interrupted();
+    interrupted = Thread.interrupted();
     try {
       Set<String> ids = new HashSet<>(sandbox.isEmpty() ? removeHalfMade(cgroup) : Set.of(sandbox));
       if (!sandbox.isEmpty()) {
@@ -130,7 +131,8 @@ final class PodRemoval {
     try {
       node.clock().sleep(time.toNanos());
     } catch (InterruptedException e) {
-      // Go on cleaning up.
+      // Go on cleaning up; it is told afterwards.
+      interrupted = true;
     }
   }
 

@@ -29,7 +29,7 @@ final class ReceiptRun {
     this.observer = observer;
   }
 
-  Receipt take(RuntimeSpec runtime, Pod shape) {
+  Receipt take(RuntimeSpec runtime, Pod shape) throws InterruptedException {
     String name =
         "tare-" + config.run().substring(config.run().length() - 4) + "-receipt-" + runtime.name();
     CriPod pod =
