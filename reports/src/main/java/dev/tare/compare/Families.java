@@ -54,7 +54,6 @@ final class Families {
           Map.entry(PSS_OUTSIDE, "memory outside the pod's cgroup"),
           Map.entry(CGROUP, "memory per pod (cgroup)"),
           Map.entry("memory.cgroup_working_set", "memory per pod (working set)"),
-          Map.entry("memory.runtime_stats", "memory per pod (as the runtime tells the kubelet)"),
           Map.entry(CGROUP_OVERHEAD, "memory beside the pod's cgroup"),
           Map.entry("memory.runtime_stats", "memory per pod (the runtime's own figure)"),
           Map.entry(HUGETLB, "huge pages per pod"),
