@@ -49,6 +49,8 @@ public final class Png {
   }
 
   private static byte[] bytes(BufferedImage image) {
+    // A cache on disk would want a shutdown hook, which a process that was interrupted cannot add.
+    ImageIO.setUseCache(false);
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       ImageIO.write(image, "png", out);
       return out.toByteArray();

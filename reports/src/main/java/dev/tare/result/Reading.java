@@ -12,6 +12,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = Reading.Cgroup.class, name = "cgroup"),
   @JsonSubTypes.Type(value = Reading.Node.class, name = "node"),
   @JsonSubTypes.Type(value = Reading.RuntimeStats.class, name = "runtime-stats"),
+  @JsonSubTypes.Type(value = Reading.CpuLimit.class, name = "cpu-limit"),
   @JsonSubTypes.Type(value = Reading.Blind.class, name = "blind")
 })
 public sealed interface Reading {
@@ -67,6 +68,15 @@ public sealed interface Reading {
    * so {@code kubectl top}, would show of it.
    */
   record RuntimeStats(String pod, int level, long usage, long workingSet) implements Reading {}
+
+  /**
+   * How often a pod's CPU limit stopped it, over the pod's life: {@code cpu.stat} of its cgroup.
+   *
+   * @param periods of the limit in which the pod had work
+   * @param throttled those in which it was stopped
+   */
+  record CpuLimit(String pod, long periods, long throttled, long throttledNanos)
+      implements Reading {}
 
   /** A view that cannot see, with its reason: never a number. */
   record Blind(String view, String reason) implements Reading {}

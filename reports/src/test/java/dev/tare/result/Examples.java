@@ -79,6 +79,7 @@ final class Examples {
                 new Reading.Cgroup("a", 1, "/kubepods/a", 1, 8192, Map.of("rss", 4096L)),
                 new Reading.Node(0, Map.of("MemAvailable", 1_000_000L)),
                 new Reading.RuntimeStats("a", 1, 8192, 4096),
+                new Reading.CpuLimit("a", 40, 10, 250_000_000L),
                 new Reading.Blind("cgroup", "the VM runs on another machine")),
             Map.of("jmh.json", "[1, \"zwei – drei\"]"),
             List.of()),

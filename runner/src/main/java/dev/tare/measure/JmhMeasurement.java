@@ -35,6 +35,7 @@ final class JmhMeasurement implements Measurement {
     if (samples.isEmpty()) {
       throw new BadMeasurement("the suite has no iterations");
     }
+    samples.addAll(Throttling.samples(result));
     return samples;
   }
 }

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * <tr><td>memory.pss</td><td>all processes of a pod, proportional share</td></tr>
  * <tr><td>memory.pss.PART</td><td>the same of one component; 0 is not given</td></tr>
  * <tr><td>memory.pss_outside_pod</td><td>what of it is charged to no cgroup of the pod</td></tr>
+ * <tr><td>memory.unmapped</td><td>shared memory charged to the pod's cgroup that no process maps,
+ *     which PSS therefore misses</td></tr>
  * <tr><td>memory.hugetlb</td><td>pages of preallocated pools, which PSS leaves out</td></tr>
  * <tr><td>memory.cgroup</td><td>what the kernel charges to the pod's cgroup now: {@code
  *     memory.usage_in_bytes} or {@code memory.current}</td></tr>
@@ -56,6 +58,7 @@ public final class MemoryMeasurement {
       samples.addAll(processes(trees));
       if (!blind.contains("cgroup")) {
         samples.addAll(outsidePod(trees, cgroups));
+        samples.addAll(unmapped(trees, cgroups));
       }
     }
     if (!blind.contains("cgroup")) {
@@ -109,6 +112,51 @@ public final class MemoryMeasurement {
                         within(process.cgroup(), paths.getOrDefault(tree.pod(), List.of()))
                             ? 0
                             : process.pss())));
+  }
+
+  /**
+   * Shared memory that the pod's cgroups are charged for and no process maps: a sandbox's memory
+   * file whose pages its application touched through another mapping has no PSS anywhere.
+   */
+  private static List<Sample> unmapped(
+      List<Reading.ProcessTree> trees, List<Reading.Cgroup> cgroups) {
+    if (!cgroups.stream().allMatch(cgroup -> cgroup.stat().containsKey(shmem(cgroup)))) {
+      return List.of();
+    }
+    Map<String, Long> charged =
+        cgroups.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Reading.Cgroup::pod,
+                    Collectors.summingLong(
+                        cgroup -> cgroup.stat().getOrDefault(shmem(cgroup), 0L))));
+    Map<String, List<String>> paths =
+        cgroups.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Reading.Cgroup::pod,
+                    Collectors.mapping(Reading.Cgroup::path, Collectors.toList())));
+    if (!trees.stream().allMatch(tree -> charged.containsKey(tree.pod()))) {
+      return List.of();
+    }
+    return List.of(
+        mean(
+            "memory.unmapped",
+            trees,
+            tree ->
+                Math.max(
+                    0,
+                    charged.getOrDefault(tree.pod(), 0L)
+                        - sum(
+                            tree,
+                            process ->
+                                within(process.cgroup(), paths.getOrDefault(tree.pod(), List.of()))
+                                    ? process.shmem()
+                                    : 0))));
+  }
+
+  private static String shmem(Reading.Cgroup cgroup) {
+    return cgroup.version() == 1 ? "total_shmem" : "shmem";
   }
 
   private static boolean within(String cgroup, List<String> paths) {

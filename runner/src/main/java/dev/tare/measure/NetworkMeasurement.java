@@ -21,6 +21,7 @@ final class NetworkMeasurement implements Measurement {
     }
     throughput(document, "cross_check", "network.throughput_own", samples);
     latencies(document, samples);
+    samples.addAll(Throttling.samples(result));
     return samples;
   }
 

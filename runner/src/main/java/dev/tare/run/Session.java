@@ -75,10 +75,14 @@ public final class Session {
         plan.trials().stream()
             .filter(trial -> !refused.contains(RuntimeSpec.withoutTwin(trial.runtime().name())))
             .toList();
-    Run.Status status = runAll(trials, plan);
-    Run ended = run.ended(status, Instant.now().toString());
-    folder.update(ended);
-    return ended;
+    Run.Status status = Run.Status.INTERRUPTED;
+    try {
+      status = runAll(trials, plan);
+    } finally {
+      // Also when the target is lost: the run has ended, and what it stored stands.
+      folder.update(run.ended(status, Instant.now().toString()));
+    }
+    return folder.run();
   }
 
   private Run.Status runAll(List<Trial> trials, Plan plan) throws IOException {

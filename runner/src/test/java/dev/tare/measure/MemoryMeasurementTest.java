@@ -170,6 +170,36 @@ class MemoryMeasurementTest {
         .noneMatch(name -> name.startsWith("memory.node"));
   }
 
+  /** A gVisor pod that holds 64 MiB, of which its processes map 4 MiB. */
+  @Test
+  void sharedMemoryThatNoProcessMapsIsASampleOfItsOwn() {
+    long mebibyte = 1 << 20;
+    ProcessMemory sentry =
+        new ProcessMemory(
+            1,
+            Component.SENTRY,
+            "runsc-sandbox",
+            "/pods/a",
+            10 * mebibyte,
+            6 * mebibyte,
+            0,
+            4 * mebibyte,
+            0);
+
+    assertThat(
+            measure(
+                new Reading.ProcessTree("a", 1, List.of(sentry)),
+                new Reading.Cgroup(
+                    "a", 1, "/pods/a", 1, 70 * mebibyte, Map.of("total_shmem", 64 * mebibyte))))
+        .containsEntry("memory.unmapped", 60.0 * mebibyte);
+    assertThat(
+            measure(
+                new Reading.ProcessTree("a", 1, List.of(sentry)),
+                new Reading.Cgroup(
+                    "a", 1, "/pods/a", 2, 70 * mebibyte, Map.of("shmem", 3 * mebibyte))))
+        .containsEntry("memory.unmapped", 0.0);
+  }
+
   @Test
   void theRuntimesOwnFigureIsTheMeanAtTheHighestLevel() {
     assertThat(

@@ -168,7 +168,7 @@ class SessionTest {
   }
 
   @Test
-  void aLostTargetKeepsWhatWasMeasured() {
+  void aLostTargetKeepsWhatWasMeasured() throws Exception {
     target.offering("runc", 10).offering("gvisor", 20).lostAt(2);
 
     assertThatThrownBy(this::run)
@@ -176,6 +176,7 @@ class SessionTest {
         .hasMessage("the node is gone");
 
     assertThat(progress.stored).hasSize(2);
+    assertThat(folder().run().status()).isEqualTo(Run.Status.INTERRUPTED);
   }
 
   @Test

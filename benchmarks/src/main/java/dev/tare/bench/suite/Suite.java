@@ -3,7 +3,7 @@ package dev.tare.bench.suite;
 import dev.tare.bench.Arguments;
 import dev.tare.bench.ResultStream;
 import dev.tare.bench.UsageException;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +37,11 @@ public final class Suite {
     // One JMH per pod: its lock file protects nothing, and the root file system may be read-only.
     System.setProperty("jmh.ignoreLock", "true");
     results.event("benchmarks-start", profile.key());
-    Collection<RunResult> runs =
-        new Runner(options(profile, classes), new IterationEvents(results)).run();
+    List<RunResult> runs = new ArrayList<>();
+    for (Class<?> type : classes) {
+      // One after another: JMH itself would sort them, and the control would meet a cold JVM.
+      runs.addAll(new Runner(options(profile, Set.of(type)), new IterationEvents(results)).run());
+    }
     results.result(SuiteDocument.of(profile, runs, TimerCost.measure()));
   }
 

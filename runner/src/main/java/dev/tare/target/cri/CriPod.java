@@ -211,6 +211,11 @@ final class CriPod {
     }
   }
 
+  /** How often its CPU limit stopped it; empty when nothing tells. */
+  Optional<Reading> cpuLimit() {
+    return cgroup.cpuLimit(request.name()).map(Reading.class::cast);
+  }
+
   /** Why the container is not running any more; empty while it runs. */
   Optional<String> exited() throws PodFailure, InterruptedException {
     ContainerStatus status =
@@ -245,8 +250,8 @@ final class CriPod {
     }
   }
 
-  /** When containerd made and started the container's task, if it said so. */
-  void addEventMarks() {
+  /** When containerd made and started the container's task, if it said so by the end. */
+  private void addEventMarks() {
     node.events()
         .wallNanos(ContainerdEvents.CREATED, container)
         .ifPresent(wall -> marks.addWall(Phase.TASK_CREATED, Marks.EVENT, wall));
@@ -259,8 +264,9 @@ final class CriPod {
   void remove() {
     marks.add(Phase.STOP_REQUESTED, node.clock().nanoTime());
     new PodRemoval(node, request.name()).remove(sandbox, container, cgroup, logs);
+    marks.add(Phase.GONE, node.clock().nanoTime());
+    addEventMarks();
     node.events().forget(container);
     node.events().forget(sandbox);
-    marks.add(Phase.GONE, node.clock().nanoTime());
   }
 }

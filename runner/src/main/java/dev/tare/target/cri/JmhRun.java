@@ -22,6 +22,7 @@ final class JmhRun {
     try {
       pod.start();
       output.put(OUTPUT, new PayloadRun(context, pod).document());
+      pod.cpuLimit().ifPresent(context.readings()::add);
       return List.of(context.completed(pod));
     } catch (PodFailure e) {
       return List.of(context.failed(pod, e));

@@ -27,6 +27,7 @@ final class NetworkRun {
       new PayloadRun(context, server).awaitEvent("ready");
       CriPod client = start(client(network, server.address()), pods);
       output.put(OUTPUT, new PayloadRun(context, client).document());
+      pods.forEach(pod -> pod.cpuLimit().ifPresent(context.readings()::add));
       return List.of(context.completed(server), context.completed(client));
     } catch (PodFailure e) {
       return List.of(context.failed(pods.getLast(), e));

@@ -1,5 +1,6 @@
 package dev.tare.target.cri;
 
+import dev.tare.result.Reading;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -110,6 +112,19 @@ final class PodCgroup {
       gone &= removeTree(hierarchy.resolve(relative()));
     }
     return gone;
+  }
+
+  /** How often its CPU limit stopped it so far; empty when it has none. */
+  Optional<Reading.CpuLimit> cpuLimit(String pod) {
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    return CpuLimitReader.read(
+        pod,
+        Stream.of(root, root.resolve("cpu"))
+            .map(hierarchy -> hierarchy.resolve(relative()))
+            .filter(Files::isDirectory)
+            .toList());
   }
 
   /** Whether a hierarchy still has it with something inside. */

@@ -60,7 +60,6 @@ final class StartupPod {
       } else if (!firstOutput(deadline)) {
         throw PodFailure.late("waiting for its first output");
       }
-      pod.addEventMarks();
     } catch (PodFailure e) {
       failure = e;
     }
