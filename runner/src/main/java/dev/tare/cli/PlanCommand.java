@@ -2,9 +2,9 @@ package dev.tare.cli;
 
 import dev.tare.plan.Plan;
 import dev.tare.plan.Planner;
-import dev.tare.plan.RuntimeSelection;
 import dev.tare.scenario.RuntimeSpec;
 import dev.tare.scenario.Scenario;
+import dev.tare.target.cri.CriHandlers;
 import dev.tare.target.cri.EmbeddedNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,30 +33,39 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Scenario scenario = Scenarios.with(Scenarios.find(name), options);
-    RuntimeSelection selection =
-        RuntimeSelection.resolve(scenario, offered(scenario), options.target.runtimes);
-    if (!selection.problems().isEmpty()) {
-      throw new UsageException(String.join("\n", selection.problems()));
-    }
-    Plan plan = Planner.plan(scenario, selection.runtimes(), "node");
+    Optional<EmbeddedNode.Description> node = new EmbeddedNode(Home.path()).describe();
+    List<RuntimeSpec> runtimes =
+        Runtimes.choose(scenario, offered(scenario, node), options.target.runtimes);
+    Plan plan = Planner.plan(scenario, runtimes, nodeName(node));
     var out = spec.commandLine().getOut();
     if (options.output == Output.JSON) {
       out.println(JsonMapper.shared().writeValueAsString(plan));
     } else {
-      out.print(PlanText.full(scenario, selection.runtimes(), plan));
+      out.print(PlanText.full(scenario, runtimes, plan));
     }
     out.flush();
     return ExitCode.DONE;
   }
 
+  private String nodeName(Optional<EmbeddedNode.Description> node) {
+    return options.target.cri == null
+        ? node.map(up -> up.access().name()).orElse("node")
+        : Targets.hostName();
+  }
+
   /** What a node that is up offers; without one, what is named is taken at its word. */
-  private List<RuntimeSpec> offered(Scenario scenario) throws InterruptedException {
-    List<RuntimeSpec> offered = new ArrayList<>(options.target.more());
-    Optional<EmbeddedNode.Description> node = new EmbeddedNode(Home.path()).describe();
-    if (node.isPresent()) {
-      node.get().handlers().forEach(handler -> offered.add(RuntimeSpec.named(handler)));
+  private List<RuntimeSpec> offered(Scenario scenario, Optional<EmbeddedNode.Description> node) {
+    String socket =
+        options.target.cri == null
+            ? node.map(EmbeddedNode.Description::address).orElse(null)
+            : options.target.cri;
+    List<RuntimeSpec> offered = new ArrayList<>();
+    if (socket != null) {
+      offered.addAll(CriHandlers.offered(socket));
+      offered.addAll(options.target.more());
       return offered;
     }
+    offered.addAll(options.target.more());
     options.target.runtimes.forEach(runtime -> offered.add(RuntimeSpec.named(runtime)));
     scenario.runtimes().stream()
         .filter(runtime -> !runtime.name().equals(RuntimeSpec.EVERY))

@@ -13,11 +13,11 @@ final class PlanText {
 
   /** One line: what will run and what it takes. */
   static String summary(Scenario scenario, List<RuntimeSpec> runtimes, Plan plan) {
-    return "%s: %s; %d rounds, %d trials, %d pods, %s, up to %s of pod memory"
+    return "%s: %s; %s, %d trials, %d pods, %s, up to %s of pod memory"
         .formatted(
             scenario.name(),
             runtimes.stream().map(RuntimeSpec::name).collect(Collectors.joining(", ")),
-            scenario.design().rounds(),
+            scenario.design().rounds() == 1 ? "1 round" : scenario.design().rounds() + " rounds",
             plan.trials().size(),
             plan.cost().pods(),
             Words.about(plan.cost().time()),

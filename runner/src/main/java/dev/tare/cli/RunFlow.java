@@ -2,7 +2,6 @@ package dev.tare.cli;
 
 import dev.tare.plan.Plan;
 import dev.tare.plan.Planner;
-import dev.tare.plan.RuntimeSelection;
 import dev.tare.result.Environment;
 import dev.tare.result.Fingerprint;
 import dev.tare.result.Receipt;
@@ -19,9 +18,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** From a scenario to its report: what {@code run} and {@code demo} do. */
@@ -49,7 +46,9 @@ final class RunFlow {
     Instant start = Instant.now();
     String id = RunId.of(start, scenario.name());
     try (Target target = new Targets(options.target, progress::note).open(id)) {
-      List<RuntimeSpec> runtimes = runtimes(scenario, target, more);
+      List<RuntimeSpec> offered = new ArrayList<>(target.offered());
+      offered.addAll(more);
+      List<RuntimeSpec> runtimes = Runtimes.choose(scenario, offered, options.target.runtimes);
       Plan plan = Planner.plan(scenario, runtimes, target.node());
       progress.note(PlanText.summary(scenario, runtimes, plan));
       Run run = begin(scenario, runtimes, plan, target, id, start);
@@ -58,26 +57,6 @@ final class RunFlow {
       new Reports(folder.path()).write().print(options.output, out);
       return exitCode(folder, ended);
     }
-  }
-
-  private List<RuntimeSpec> runtimes(Scenario scenario, Target target, List<RuntimeSpec> more) {
-    List<RuntimeSpec> offered = new ArrayList<>(target.offered());
-    offered.addAll(more);
-    RuntimeSelection selection =
-        RuntimeSelection.resolve(scenario, offered, options.target.runtimes);
-    if (!selection.problems().isEmpty()) {
-      throw new UsageException(String.join("\n", selection.problems()));
-    }
-    return controlFirst(scenario, selection.runtimes());
-  }
-
-  /** Readers look for the control first; the order in which trials run is the plan's. */
-  private static List<RuntimeSpec> controlFirst(Scenario scenario, List<RuntimeSpec> runtimes) {
-    List<RuntimeSpec> ordered = new ArrayList<>(runtimes);
-    ordered.sort(
-        Comparator.comparing(
-            runtime -> !scenario.design().control().equals(Optional.of(runtime.name()))));
-    return ordered;
   }
 
   private Run begin(
@@ -89,13 +68,13 @@ final class RunFlow {
       Instant start)
       throws InterruptedException {
     String control = scenario.design().control().orElse(runtimes.getFirst().name());
+    Environment environment = target.probe();
     progress.note("taking receipts: what each runtime is, and what its pods really get");
     List<Receipt> receipts =
         Session.receipts(target, runtimes, control, scenario.cases().getFirst().pod());
     receipts.stream()
         .filter(receipt -> !receipt.refused().isEmpty())
         .forEach(receipt -> progress.note(receipt.runtime() + " is refused: " + receipt.refused()));
-    Environment environment = target.probe();
     return new Run(
         Run.SCHEMA,
         id,

@@ -63,14 +63,20 @@ final class Targets {
     return new PayloadBuilder(Home.path(), !options.noInstall).build(progress);
   }
 
-  private static CriTarget open(String socket, NodeAccess access, String image, String run) {
-    return CriTarget.open(
-        new CriTargetConfig(socket, access, image, run),
-        new LocalObserver(Path.of("/proc"), Path.of("/sys/fs/cgroup")),
-        Clock.system());
+  private CriTarget open(String socket, NodeAccess access, String image, String run) {
+    CriTarget target =
+        CriTarget.open(
+            new CriTargetConfig(socket, access, image, run),
+            new LocalObserver(Path.of("/proc"), Path.of("/sys/fs/cgroup")),
+            Clock.system());
+    if (!target.leftovers().isEmpty()) {
+      progress.accept(
+          "removed pods of a run that was killed: " + String.join(", ", target.leftovers()));
+    }
+    return target;
   }
 
-  private static String hostName() {
+  static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -264,7 +264,7 @@ final class CriPod {
   void remove() {
     marks.add(Phase.STOP_REQUESTED, node.clock().nanoTime());
     new PodRemoval(node, request.name()).remove(sandbox, container, cgroup, logs);
-    marks.add(Phase.GONE, node.clock().nanoTime());
+    marks.add(Phase.GONE, node.clock().nanoTime(), PodRemoval.POLL.toNanos());
     addEventMarks();
     node.events().forget(container);
     node.events().forget(sandbox);

@@ -29,6 +29,7 @@ public final class CriTarget implements Target {
   private final Observer observer;
   private final Clock clock;
   private final CriNode main;
+  private final List<String> leftovers;
   private final Map<String, CriNode> others = new LinkedHashMap<>();
 
   /**
@@ -45,6 +46,12 @@ public final class CriTarget implements Target {
     this.observer = observer;
     this.clock = clock;
     this.main = CriNode.connect(config.address(), config.access(), clock);
+    this.leftovers = Leftovers.remove(main);
+  }
+
+  /** Pods that an earlier, killed run had left and that were removed. */
+  public List<String> leftovers() {
+    return leftovers;
   }
 
   @Override
@@ -54,12 +61,7 @@ public final class CriTarget implements Target {
 
   @Override
   public List<RuntimeSpec> offered() {
-    return main.handlers().byName().keySet().stream()
-        .map(
-            handler ->
-                new RuntimeSpec(
-                    handler, handler, Optional.empty(), Map.of(), main.handlers().claim(handler)))
-        .toList();
+    return main.handlers().offered();
   }
 
   @Override
@@ -94,7 +96,8 @@ public final class CriTarget implements Target {
     if (!status.hasImage()) {
       throw new TargetException(
           "the node " + node.endpoint().address() + " has no image " + config.image(),
-          "load it with 'tare payload load', or name one that is there with --image");
+          "load it with 'tare payload load' (--cri for a socket of yours), or name one that is there"
+              + " with --image");
     }
     return status.getImage().getId();
   }
@@ -117,7 +120,7 @@ public final class CriTarget implements Target {
           case Workload.Jmh jmh -> new JmhRun(context).run(jmh, output);
           case Workload.Network network -> new NetworkRun(context).run(network, output);
         };
-    return new TrialResult(pods, context.readings(), output, List.of());
+    return new TrialResult(pods, context.readings(), output, context.problems());
   }
 
   /** The node of a runtime's own socket, or the target's. */

@@ -111,7 +111,7 @@ public final class EmbeddedNode {
             Path.of(json.path("podLogs").asString()),
             json.path("cgroupParent").asString(),
             false,
-            strings(json.path("versions")));
+            versions(json));
     List<String> handlers = new ArrayList<>();
     json.path("handlers").forEach(handler -> handlers.add(handler.asString()));
     return new Description(
@@ -120,6 +120,13 @@ public final class EmbeddedNode {
         handlers,
         strings(json.path("unavailable")),
         json.path("cgroup").asString(""));
+  }
+
+  /** With what tilts the figures: a wrapper around shims outside runc, about 3 ms a call. */
+  private static Map<String, String> versions(JsonNode json) {
+    Map<String, String> versions = strings(json.path("versions"));
+    versions.put("shim-wrapper", json.path("shimWrapper").asBoolean(false) ? "in use" : "none");
+    return versions;
   }
 
   private static Map<String, String> strings(JsonNode object) {

@@ -1,6 +1,7 @@
 package dev.tare.target.cri;
 
 import dev.tare.scenario.Expectation;
+import dev.tare.scenario.RuntimeSpec;
 import dev.tare.scenario.SandboxKind;
 import dev.tare.target.cri.api.CgroupDriver;
 import dev.tare.target.cri.api.RuntimeConfigRequest;
@@ -9,6 +10,7 @@ import dev.tare.target.cri.api.StatusRequest;
 import dev.tare.target.cri.api.StatusResponse;
 import io.grpc.StatusRuntimeException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -80,6 +82,15 @@ record Handlers(Map<String, String> byName, String snapshotter, boolean systemdC
       // CRI-O answers with TOML here: it has the typed field.
       return JSON.createObjectNode();
     }
+  }
+
+  /** Every handler as a runtime with what it claims to be. */
+  List<RuntimeSpec> offered() {
+    return byName.keySet().stream()
+        .map(
+            handler ->
+                new RuntimeSpec(handler, handler, Optional.empty(), Map.of(), claim(handler)))
+        .toList();
   }
 
   /** What a handler of that name and type claims to be, unless the user said it. */

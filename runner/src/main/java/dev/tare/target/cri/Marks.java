@@ -30,7 +30,16 @@ final class Marks {
   }
 
   synchronized void add(Phase phase, long monotonicNanos) {
-    marks.add(new Mark(phase, HARNESS, monotonicNanos - origin, HARNESS_ERROR_NANOS));
+    add(phase, monotonicNanos, 0);
+  }
+
+  /**
+   * A mark that may be late.
+   *
+   * @param lateNanos by how much at most, beside the harness's own error
+   */
+  synchronized void add(Phase phase, long monotonicNanos, long lateNanos) {
+    marks.add(new Mark(phase, HARNESS, monotonicNanos - origin, HARNESS_ERROR_NANOS + lateNanos));
   }
 
   /** A stamp of the node's wall clock; it becomes a mark when the trial is over. */

@@ -41,6 +41,10 @@ final class MemoryRun {
   private boolean fill(List<CriPod> pods, int level, List<PodOutcome> outcomes)
       throws InterruptedException {
     while (pods.size() < level) {
+      if (context.overdue()) {
+        context.problems().add(context.limitPassed() + " with " + pods.size() + " pods standing");
+        return false;
+      }
       CriPod pod = context.pod(PayloadCommands.IDLE);
       try {
         pod.start();

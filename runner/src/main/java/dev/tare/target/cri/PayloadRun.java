@@ -52,7 +52,7 @@ final class PayloadRun {
         throw PodFailure.of(what, exited.get() + "; it printed: " + stream.excerpt());
       }
       if (context.clock().nanoTime() > context.deadline()) {
-        throw PodFailure.late(what);
+        throw PodFailure.of(what, context.limitPassed());
       }
       if (context.clock().nanoTime() > nextLifeCheck) {
         pod.requireLog();

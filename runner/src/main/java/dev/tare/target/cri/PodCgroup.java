@@ -129,6 +129,9 @@ final class PodCgroup {
 
   /** Whether a hierarchy still has it with something inside. */
   boolean inUse() throws IOException {
+    if (path.isEmpty()) {
+      return false;
+    }
     for (Path hierarchy : hierarchies()) {
       try (Stream<Path> inside = Files.walk(hierarchy.resolve(relative()))) {
         for (Path folder : inside.filter(Files::isDirectory).toList()) {

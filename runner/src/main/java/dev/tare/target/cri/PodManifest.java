@@ -75,6 +75,7 @@ final class PodManifest {
     Map<String, String> labels = new LinkedHashMap<>(overlay(request, "labels"));
     labels.put(RUN_LABEL, request.run());
     labels.put(POD_LABEL, request.name());
+    labels.put(Leftovers.HARNESS_LABEL, Leftovers.harness());
     return labels;
   }
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Takes a pod away with all that it left, even while the run is being interrupted. */
 final class PodRemoval {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration POLL = Duration.ofMillis(5);
+  static final Duration POLL = Duration.ofMillis(5);
   private static final Duration RETRY = Duration.ofMillis(100);
   private static final Duration QUIET = Duration.ofSeconds(2);
 

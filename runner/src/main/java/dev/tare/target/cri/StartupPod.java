@@ -21,6 +21,9 @@ final class StartupPod {
   /** How often a silent pod is asked whether it still lives: rare, so that asking costs nothing. */
   private static final long LIFE_CHECK_NANOS = 1_000_000_000;
 
+  /** A pod whose first attempt was refused or lost tries again within this time. */
+  private static final long RETRY_NANOS = 25_000_000;
+
   private static final long LOG_POLL_NANOS = 2_000_000;
 
   /** How long after the home call the log may take to show the line that was written before it. */
@@ -54,7 +57,12 @@ final class StartupPod {
       pod.start();
       long deadline = context.clock().nanoTime() + context.trial().limits().start().toNanos();
       if (ready == Ready.HOME_CALL) {
-        pod.marks().add(Phase.CALLED_HOME, awaitCall(deadline).acceptedNanos());
+        HomeCall answer = awaitCall(deadline);
+        pod.marks()
+            .add(
+                Phase.CALLED_HOME,
+                answer.acceptedNanos(),
+                answer.attempt() > 1 ? RETRY_NANOS : 0);
         long patience = context.clock().nanoTime() + LOG_PATIENCE_NANOS;
         firstOutput(Math.min(deadline, patience));
       } else if (!firstOutput(deadline)) {

@@ -38,6 +38,10 @@ final class StartupRun {
   private List<PodOutcome> serial(int pods, Ready ready) throws InterruptedException {
     List<PodOutcome> outcomes = new ArrayList<>();
     for (int i = 0; i < pods; i++) {
+      if (context.overdue()) {
+        context.problems().add(context.limitPassed() + " after " + i + " pods");
+        break;
+      }
       StartupPod pod = new StartupPod(context, ready);
       try {
         pod.start();

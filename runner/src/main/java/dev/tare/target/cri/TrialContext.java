@@ -21,6 +21,7 @@ final class TrialContext {
   private final long origin;
   private final AtomicInteger pods = new AtomicInteger();
   private final List<Reading> readings = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
 
   TrialContext(CriNode node, Observer observer, Trial trial, String run, String image) {
     this.node = node;
@@ -59,6 +60,21 @@ final class TrialContext {
   /** When the trial must be over, on the monotonic clock. */
   long deadline() {
     return origin + trial.limits().trial().toNanos();
+  }
+
+  /** Whether the trial has taken longer than it may; it then fails. */
+  boolean overdue() {
+    return clock().nanoTime() > deadline();
+  }
+
+  /** The problem of a trial that took too long. */
+  String limitPassed() {
+    return "the trial's limit of " + trial.limits().trial().toSeconds() + " s passed";
+  }
+
+  /** What keeps the trial from saying anything. */
+  List<String> problems() {
+    return problems;
   }
 
   /** A pod of this trial that is not started yet. */

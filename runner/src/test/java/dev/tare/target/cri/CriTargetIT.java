@@ -224,6 +224,20 @@ class CriTargetIT extends TargetContract {
   }
 
   @Test
+  void podsOfAKilledHarnessAreRemovedAndThoseOfALivingOneAreNot() throws Exception {
+    String dead = node.runForgottenPod(RUN, "tare-c0de-dead-1", "1.1");
+    String alive = node.runForgottenPod(RUN, "tare-c0de-live-1", Leftovers.harness());
+
+    try (CriTarget next = node.open(RUN)) {
+      assertThat(next.leftovers()).containsExactly(dead);
+    }
+
+    assertThat(node.hasPodsOf(RUN)).isTrue();
+    node.remove(alive);
+    assertThat(node.hasPodsOf(RUN)).isFalse();
+  }
+
+  @Test
   void anImageThatIsNotThereIsSaidBeforeAnythingIsMeasured() {
     try (CriTarget other = node.open(RUN, "localhost/tare/nothing:1")) {
       assertThatThrownBy(other::probe)

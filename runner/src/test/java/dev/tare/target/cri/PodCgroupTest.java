@@ -51,8 +51,9 @@ class PodCgroupTest {
     PodCgroup cgroup = new PodCgroup(root, "");
 
     cgroup.create(1, OptionalLong.empty());
-    cgroup.remove();
 
+    assertThat(cgroup.inUse()).isFalse();
+    assertThat(cgroup.remove()).isTrue();
     assertThat(root).isEmptyDirectory();
   }
 }

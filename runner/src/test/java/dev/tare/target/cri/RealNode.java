@@ -5,6 +5,10 @@ import dev.tare.payload.PayloadBuilder;
 import dev.tare.payload.PayloadImage;
 import dev.tare.target.Clock;
 import dev.tare.target.cri.EmbeddedNode.Description;
+import dev.tare.target.cri.api.LinuxPodSandboxConfig;
+import dev.tare.target.cri.api.PodSandboxConfig;
+import dev.tare.target.cri.api.PodSandboxMetadata;
+import dev.tare.target.cri.api.RunPodSandboxRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +61,41 @@ public final class RealNode {
         new CriTargetConfig(node.address(), node.access(), otherImage, run),
         new LocalObserver(),
         Clock.system());
+  }
+
+  /** Runs a sandbox that says it was made by that harness; its name. */
+  String runForgottenPod(String run, String pod, String harness) {
+    try (CriEndpoint endpoint = CriEndpoint.connect(node.address())) {
+      PodSandboxConfig config =
+          PodSandboxConfig.newBuilder()
+              .setMetadata(PodSandboxMetadata.newBuilder().setName(pod).setUid(pod))
+              .setLogDirectory(node.access().podLogs().resolve(pod).toString())
+              .putLabels(PodManifest.RUN_LABEL, run)
+              .putLabels(PodManifest.POD_LABEL, pod)
+              .putLabels(Leftovers.HARNESS_LABEL, harness)
+              .setLinux(
+                  LinuxPodSandboxConfig.newBuilder()
+                      .setCgroupParent(node.access().cgroupParent() + "/pod" + pod))
+              .build();
+      String _ =
+          endpoint
+              .runtime()
+              .runPodSandbox(
+                  RunPodSandboxRequest.newBuilder()
+                      .setConfig(config)
+                      .setRuntimeHandler("runc")
+                      .build())
+              .getPodSandboxId();
+      return pod;
+    }
+  }
+
+  /** Takes a pod away by its name. */
+  void remove(String pod) {
+    try (CriNode open = CriNode.connect(node.address(), node.access(), Clock.system())) {
+      new PodRemoval(open, pod)
+          .remove("", "", open.cgroup(pod), node.access().podLogs().resolve(pod));
+    }
   }
 
   /** Whether a sandbox, a cgroup or a log folder of that run is still there. */
