@@ -24,7 +24,7 @@ public sealed interface Figure {
    * @param value in the unit of its metric
    * @param interval at 95 %; empty when the values are too few
    * @param n how many values it stands on
-   * @param noInterval why there is no interval, for example {@code needs 36 pods, has 30}; empty
+   * @param noInterval why there is no interval, for example {@code needs 6 rounds, has 5}; empty
    *     when there is one
    */
   record Known(double value, Optional<Interval> interval, int n, String noInterval)

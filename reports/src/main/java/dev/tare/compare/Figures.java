@@ -2,6 +2,8 @@ package dev.tare.compare;
 
 import dev.tare.stats.Interval;
 import dev.tare.stats.Quantiles;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Figures with 95 % intervals. */
@@ -11,6 +13,8 @@ final class Figures {
 
   private static final String NOT_MEASURED = "not measured";
 
+  private static final Figure NEVER_READY = new Figure.Absent("too many pods were never ready");
+
   private Figures() {}
 
   static Figure notMeasured() {
@@ -19,20 +23,47 @@ final class Figures {
 
   /** The median of rounds, however few, with an interval if there are six. */
   static Figure ofRounds(double[] rounds) {
-    return quantile(rounds, 0.5, " rounds");
+    return rounds.length == 0
+        ? notMeasured()
+        : median(Quantiles.median(rounds), rounds, rounds.length);
   }
 
-  /** A quantile of pods, however few, with an interval if they suffice. */
-  static Figure ofPods(double[] pods, double p) {
-    return quantile(pods, p, " pods");
+  /**
+   * The median of the pods of all rounds. Pods of one round share its luck and are not independent,
+   * so that the interval is one of order statistics of the rounds' own medians.
+   *
+   * @param rounds the pods of each round, infinite if never ready
+   */
+  static Figure medianOfPods(Collection<double[]> rounds) {
+    double[] pods = pooled(rounds);
+    if (pods.length == 0) {
+      return notMeasured();
+    }
+    double[] medians = rounds.stream().mapToDouble(Quantiles::median).toArray();
+    return median(Quantiles.median(pods), medians, pods.length);
   }
 
-  /** A quantile of pods, or the reason when they do not suffice for its interval. */
-  static Figure ofEnoughPods(double[] pods, double p) {
-    int needed = Quantiles.needed(p, LEVEL);
-    return pods.length > 0 && pods.length < needed
-        ? new Figure.Absent("needs %d pods, has %d".formatted(needed, pods.length))
-        : ofPods(pods, p);
+  /**
+   * A high quantile of the pods of all rounds, if there are {@code needed}. It has no interval:
+   * over pods it would be too narrow, and a round has too few of them for a percentile of its own.
+   */
+  static Figure percentileOfPods(Collection<double[]> rounds, double p, int needed) {
+    double[] pods = pooled(rounds);
+    if (pods.length == 0) {
+      return notMeasured();
+    }
+    if (pods.length < needed) {
+      return new Figure.Absent("needs %d pods, has %d".formatted(needed, pods.length));
+    }
+    double value = Quantiles.of(pods, p);
+    return Double.isInfinite(value)
+        ? NEVER_READY
+        : new Figure.Known(
+            value, Optional.empty(), pods.length, "pods of one round are not independent");
+  }
+
+  private static double[] pooled(Collection<double[]> rounds) {
+    return rounds.stream().flatMapToDouble(Arrays::stream).toArray();
   }
 
   /**
@@ -47,30 +78,26 @@ final class Figures {
         : slope;
   }
 
-  private static Figure quantile(double[] values, double p, String what) {
-    if (values.length == 0) {
-      return notMeasured();
-    }
-    double value = Quantiles.of(values, p);
+  /**
+   * @param rounds one value for each, from whose order statistics the interval is taken
+   */
+  private static Figure median(double value, double[] rounds, int n) {
     if (Double.isInfinite(value)) {
-      return new Figure.Absent("too many pods were never ready");
+      return NEVER_READY;
     }
-    Optional<Interval> interval = Quantiles.interval(values, p, LEVEL);
-    Optional<Interval> bounded = interval.filter(i -> Double.isFinite(i.high()));
-    return new Figure.Known(value, bounded, values.length, why(interval, bounded, values, p, what));
+    Optional<Interval> interval = Quantiles.interval(rounds, 0.5, LEVEL);
+    String noInterval = noInterval(value, interval, rounds.length);
+    return new Figure.Known(
+        value, noInterval.isEmpty() ? interval : Optional.empty(), n, noInterval);
   }
 
-  private static String why(
-      Optional<Interval> interval,
-      Optional<Interval> bounded,
-      double[] values,
-      double p,
-      String what) {
-    if (bounded.isPresent()) {
-      return "";
+  private static String noInterval(double value, Optional<Interval> interval, int rounds) {
+    if (interval.isEmpty()) {
+      return "needs %d rounds, has %d".formatted(Quantiles.needed(0.5, LEVEL), rounds);
     }
-    return interval.isPresent()
-        ? "its upper end lies among pods that were never ready"
-        : "needs %d%s, has %d".formatted(Quantiles.needed(p, LEVEL), what, values.length);
+    if (Double.isInfinite(interval.get().high())) {
+      return "its upper end lies among pods that were never ready";
+    }
+    return interval.get().contains(value) ? "" : "most rounds lie on one side of it";
   }
 }

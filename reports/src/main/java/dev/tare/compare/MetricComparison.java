@@ -26,7 +26,8 @@ public record MetricComparison(
    * One runtime's values.
    *
    * @param n observations of all rounds; for start-up with the pods that never answered
-   * @param median pooled over all rounds, with its order-statistic interval
+   * @param median for start-up of all pods, else of the rounds; its interval always stands on
+   *     rounds
    * @param summaries what each round is reduced to, the principal one first
    */
   public record RuntimeValues(

@@ -123,8 +123,9 @@ final class MetricComparisons {
   }
 
   /**
-   * Start-up quantiles are those of all pods. Elsewhere a round's values hang together (iterations
-   * of one JVM, requests of one connection), so that the figure is the median of rounds.
+   * Start-up quantiles are those of all pods, the median's interval from the rounds. Elsewhere a
+   * round's values hang together (iterations of one JVM, requests of one connection), so that the
+   * figure is the median of rounds.
    */
   private static RuntimeValues values(
       String family, String runtime, Observations observed, List<Summary> summaries) {
@@ -133,9 +134,10 @@ final class MetricComparisons {
       return new RuntimeValues(
           runtime,
           pooled.length,
-          Figures.ofPods(pooled, 0.5),
-          Figures.ofPods(pooled, 0.9),
-          Figures.ofEnoughPods(pooled, 0.99),
+          Figures.medianOfPods(observed.rounds().values()),
+          Figures.percentileOfPods(observed.rounds().values(), 0.9, 1),
+          Figures.percentileOfPods(
+              observed.rounds().values(), 0.99, Quantiles.needed(0.99, Figures.LEVEL)),
           summaries);
     }
     return new RuntimeValues(

@@ -11,6 +11,7 @@ import dev.tare.stats.EmpiricalDistribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** Draws the curves and the phases of start-up. */
@@ -55,7 +56,7 @@ final class StartupViews {
             .map(step -> new Point(step.value(), step.share()))
             .toList();
     List<PodOutcome> outcomes = Outcomes.pods(sound);
-    return new Curve(runtime, points, limit(outcomes), Outcomes.count(sound), phases(outcomes));
+    return new Curve(runtime, points, limit(outcomes), Outcomes.count(sound), phases(sound));
   }
 
   private static long limit(List<PodOutcome> pods) {
@@ -66,9 +67,8 @@ final class StartupViews {
         .orElse(0);
   }
 
-  private static List<PhaseTime> phases(List<PodOutcome> pods) {
-    List<PodOutcome> completed =
-        pods.stream().filter(PodOutcome.Completed.class::isInstance).toList();
+  private static List<PhaseTime> phases(List<TrialRecord> sound) {
+    List<PodOutcome> completed = completed(sound);
     List<Phase> seen =
         CHAIN.stream()
             .filter(phase -> completed.stream().anyMatch(pod -> pod.mark(phase).isPresent()))
@@ -77,23 +77,34 @@ final class StartupViews {
     for (int i = 1; i < seen.size(); i++) {
       Phase from = seen.get(i - 1);
       Phase to = seen.get(i);
-      time(completed, name(from, to), from, to, false).ifPresent(phases::add);
+      time(sound, name(from, to), from, to, false).ifPresent(phases::add);
     }
-    time(completed, "start answered to home call", Phase.START_ANSWERED, Phase.CALLED_HOME, true)
+    time(sound, "start answered to home call", Phase.START_ANSWERED, Phase.CALLED_HOME, true)
         .ifPresent(phases::add);
     return phases;
   }
 
   private static Optional<PhaseTime> time(
-      List<PodOutcome> pods, String name, Phase from, Phase to, boolean signed) {
-    double[] nanos =
-        pods.stream()
-            .flatMap(pod -> Observations.between(pod, from, to).stream())
-            .mapToDouble(value -> value)
-            .toArray();
-    return nanos.length == 0
+      List<TrialRecord> sound, String name, Phase from, Phase to, boolean signed) {
+    List<double[]> rounds =
+        sound.stream().collect(Collectors.groupingBy(TrialRecord::round)).values().stream()
+            .map(round -> nanos(completed(round), from, to))
+            .filter(nanos -> nanos.length > 0)
+            .toList();
+    return rounds.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PhaseTime(name, from, to, Figures.ofPods(nanos, 0.5), signed));
+        : Optional.of(new PhaseTime(name, from, to, Figures.medianOfPods(rounds), signed));
+  }
+
+  private static double[] nanos(List<PodOutcome> pods, Phase from, Phase to) {
+    return pods.stream()
+        .flatMap(pod -> Observations.between(pod, from, to).stream())
+        .mapToDouble(value -> value)
+        .toArray();
+  }
+
+  private static List<PodOutcome> completed(List<TrialRecord> sound) {
+    return Outcomes.pods(sound).stream().filter(PodOutcome.Completed.class::isInstance).toList();
   }
 
   private static String name(Phase from, Phase to) {

@@ -1,12 +1,14 @@
 package dev.tare.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tare.compare.Counts.Cause;
 import dev.tare.compare.Table.Standing;
 import dev.tare.result.Metric;
 import dev.tare.result.PodOutcome;
 import dev.tare.result.Run;
+import dev.tare.stats.Interval;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,9 +111,68 @@ class ComparisonTest {
         values(compare(new RunBuilder("runc").startup(1, "runc", 1, 2, 3, 4, 5)), "runc");
 
     assertThat(runc.median()).isInstanceOf(Figure.Known.class);
-    assertThat(((Figure.Known) runc.median()).noInterval()).isEqualTo("needs 6 pods, has 5");
-    assertThat(((Figure.Known) runc.p90()).noInterval()).isEqualTo("needs 36 pods, has 5");
+    assertThat(((Figure.Known) runc.median()).noInterval()).isEqualTo("needs 6 rounds, has 1");
+    assertThat(((Figure.Known) runc.p90()).noInterval())
+        .isEqualTo("pods of one round are not independent");
     assertThat(runc.p99()).isEqualTo(new Figure.Absent("needs 368 pods, has 5"));
+  }
+
+  /** Ten pods in each of six rounds: 10·r, 10·r + 1 … 10·r + 9 milliseconds. */
+  @Test
+  void startupIntervalsStandOnRounds() throws IOException {
+    RunBuilder run = new RunBuilder("runc");
+    for (int round = 1; round <= 6; round++) {
+      int first = 10 * round;
+      run.startup(round, "runc", IntStream.range(first, first + 10).asDoubleStream().toArray());
+    }
+
+    MetricComparison.RuntimeValues runc = values(compare(run), "runc");
+
+    // 10 to 69 as a whole: the median is 39.5, and p90 lies at 53.1 counted from 0.
+    assertThat(value(runc.median())).isEqualTo(39.5e6);
+    assertThat(value(runc.p90())).isCloseTo(63.1e6, within(1.0));
+    // Rounds have medians of 14.5 to 64.5; six give the least and the most, at 1 - 2 / 2^6.
+    Interval median = interval(runc.median());
+    assertThat(median.low()).isEqualTo(14.5e6);
+    assertThat(median.high()).isEqualTo(64.5e6);
+    assertThat(median.level()).isEqualTo(0.96875);
+    assertThat(((Figure.Known) runc.p90()).noInterval())
+        .isEqualTo("pods of one round are not independent");
+  }
+
+  /** Of nine rounds the interval of the median is that from the second to the eighth. */
+  @Test
+  void aMedianThatFewRoundsCarryHasNoInterval() throws IOException {
+    RunBuilder run = new RunBuilder("runc");
+    for (int round = 1; round <= 8; round++) {
+      run.startup(round, "runc", 100 + round);
+    }
+    double[] many = new double[10];
+    Arrays.fill(many, 500);
+    run.startup(9, "runc", many);
+
+    MetricComparison.RuntimeValues runc = values(compare(run), "runc");
+
+    // Ten of eighteen pods are those of the last round.
+    assertThat(value(runc.median())).isEqualTo(500e6);
+    assertThat(((Figure.Known) runc.median()).noInterval())
+        .isEqualTo("most rounds lie on one side of it");
+  }
+
+  @Test
+  void aSlowFirstIterationDoesNotShiftARound() throws IOException {
+    RunBuilder run = new RunBuilder("runc");
+    for (int round = 1; round <= 6; round++) {
+      run.samples(round, "runc", "jmh", GETPPID, 900, 100 + round, 100);
+    }
+
+    MetricComparison.RuntimeValues runc =
+        compare(run).metric("jmh", GETPPID.name()).orElseThrow().runtime("runc").orElseThrow();
+
+    // 101 to 106.
+    assertThat(value(runc.median())).isEqualTo(103.5);
+    assertThat(interval(runc.median()).high()).isEqualTo(106);
+    assertThat(runc.summaries().getFirst().statistic()).isEqualTo(Statistic.MEDIAN);
   }
 
   @Test
@@ -314,6 +376,10 @@ class ComparisonTest {
         .orElseThrow()
         .runtime(runtime)
         .orElseThrow();
+  }
+
+  private static Interval interval(Figure figure) {
+    return figure.known().flatMap(Figure.Known::interval).orElseThrow();
   }
 
   private static double value(Figure figure) {
