@@ -8,6 +8,7 @@ import dev.tare.result.Run;
 import dev.tare.result.RunFolder;
 import dev.tare.result.TrialRecord;
 import dev.tare.result.TrialResult;
+import dev.tare.scenario.Pod;
 import dev.tare.scenario.RuntimeSpec;
 import dev.tare.target.Clock;
 import dev.tare.target.Target;
@@ -41,7 +42,7 @@ public final class Session {
    * @param pod in which the first workload runs
    */
   public static List<Receipt> receipts(
-      Target target, List<RuntimeSpec> runtimes, String control, dev.tare.scenario.Pod pod)
+      Target target, List<RuntimeSpec> runtimes, String control, Pod pod)
       throws InterruptedException {
     Map<String, Receipt> taken = new HashMap<>();
     for (RuntimeSpec runtime : runtimes) {

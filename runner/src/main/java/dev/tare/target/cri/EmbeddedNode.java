@@ -2,6 +2,7 @@ package dev.tare.target.cri;
 
 import dev.tare.target.TargetException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ public final class EmbeddedNode {
           new ProcessBuilder(script.toString(), "status", "--json")
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      String text = new String(status.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String text = new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!status.waitFor(1, TimeUnit.MINUTES) || status.exitValue() != READY) {
         return Optional.empty();
       }

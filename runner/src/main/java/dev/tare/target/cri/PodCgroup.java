@@ -2,6 +2,7 @@ package dev.tare.target.cri;
 
 import dev.tare.result.Reading;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -139,7 +140,7 @@ final class PodCgroup {
             return true;
           }
         }
-      } catch (NoSuchFileException | java.io.UncheckedIOException e) {
+      } catch (NoSuchFileException | UncheckedIOException e) {
         // Gone, or going while we look.
       }
     }

@@ -6,7 +6,9 @@ import dev.tare.payload.PayloadImage;
 import dev.tare.target.Clock;
 import dev.tare.target.cri.EmbeddedNode.Description;
 import dev.tare.target.cri.api.LinuxPodSandboxConfig;
+import dev.tare.target.cri.api.ListPodSandboxRequest;
 import dev.tare.target.cri.api.PodSandboxConfig;
+import dev.tare.target.cri.api.PodSandboxFilter;
 import dev.tare.target.cri.api.PodSandboxMetadata;
 import dev.tare.target.cri.api.RunPodSandboxRequest;
 import java.io.IOException;
@@ -106,9 +108,9 @@ public final class RealNode {
           endpoint
               .runtime()
               .listPodSandbox(
-                  dev.tare.target.cri.api.ListPodSandboxRequest.newBuilder()
+                  ListPodSandboxRequest.newBuilder()
                       .setFilter(
-                          dev.tare.target.cri.api.PodSandboxFilter.newBuilder()
+                          PodSandboxFilter.newBuilder()
                               .putAllLabelSelector(Map.of(PodManifest.RUN_LABEL, run)))
                       .build())
               .getItemsCount()
