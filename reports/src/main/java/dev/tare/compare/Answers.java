@@ -15,11 +15,13 @@ final class Answers {
   private final Trials trials;
   private final Table table;
   private final MetricIndex metrics;
+  private final List<MemoryView> memory;
 
-  Answers(Trials trials, Table table, MetricIndex metrics) {
+  Answers(Trials trials, Table table, MetricIndex metrics, List<MemoryView> memory) {
     this.trials = trials;
     this.table = table;
     this.metrics = metrics;
+    this.memory = memory;
   }
 
   List<Answer> all() {
@@ -85,9 +87,10 @@ final class Answers {
         .known()
         .map(
             known ->
-                "an idle pod takes %s%s"
+                "an idle pod takes %s%s%s"
                     .formatted(
                         Wording.bytes(known.value()),
+                        together(row.runtime()),
                         against(row, table.memoryWorkload(), Families.PSS, each)))
         .ifPresent(clauses::add);
     row.getppidNanos()
@@ -114,6 +117,19 @@ final class Answers {
     failures(row).ifPresent(clauses::add);
     String said = clauses.isEmpty() ? "nothing of the first table was measured" : join(clauses);
     return row.runtime() + ": " + said;
+  }
+
+  /** With how many others the idle pod stood, in brackets; empty when nobody knows. */
+  private String together(String runtime) {
+    return memory.stream()
+        .filter(view -> view.workload().equals(table.memoryWorkload()))
+        .flatMap(view -> view.runtimes().stream())
+        .filter(footprint -> footprint.runtime().equals(runtime))
+        .map(MemoryView.Footprint::together)
+        .filter(words -> !words.isEmpty())
+        .map(" (%s)"::formatted)
+        .findFirst()
+        .orElse("");
   }
 
   /** Why no figure of the sentence has a ratio, to be said once; empty when one has. */

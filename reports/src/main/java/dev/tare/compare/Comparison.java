@@ -42,16 +42,28 @@ public record Comparison(
     List<MetricComparison> metrics = new MetricComparisons(trials).all();
     MetricIndex index = new MetricIndex(metrics);
     Table table = new Tables(trials, index).table();
+    List<MemoryView> memory = new MemoryViews(trials, index).all();
     return new Comparison(
         folder.run(),
         (int) trials.all().stream().map(TrialRecord::result).filter(TrialResult::completed).count(),
-        new Answers(trials, table, index).all(),
+        new Answers(trials, table, index, memory).all(),
         table,
         metrics,
         new StartupViews(trials, index).all(),
-        new MemoryViews(trials, index).all(),
+        memory,
         TwinChecks.of(trials, metrics),
         new Warnings(trials, index).all(folder.problems()));
+  }
+
+  /**
+   * How many pods stood together for the table's idle memory, as {@link MemoryView#pods} says it.
+   */
+  public String idlePods() {
+    return memory.stream()
+        .filter(view -> view.workload().equals(table.memoryWorkload()))
+        .map(MemoryView::pods)
+        .findFirst()
+        .orElse("");
   }
 
   /** The comparison of that metric in that case, if it was measured. */

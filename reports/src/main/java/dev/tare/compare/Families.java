@@ -23,11 +23,13 @@ final class Families {
   static final String PSS_OUTSIDE = "memory.pss_outside_pod";
   static final String CGROUP = "memory.cgroup";
   static final String CGROUP_OVERHEAD = "memory.cgroup_overhead";
+  static final String UNMAPPED = "memory.unmapped";
   static final String HUGETLB = "memory.hugetlb";
   static final String NODE_SLOPE = "memory.node_slope";
   static final String NODE_INTERCEPT = "memory.node_intercept";
   static final String GETPPID = "syscall.getppid";
   static final String CPU_WORK = "cpu.work";
+  static final String CPU_THROTTLED = "cpu.throttled";
   static final String THROUGHPUT = "network.throughput";
   static final String THROUGHPUT_OWN = "network.throughput_own";
   static final String REQUEST_LATENCY = "network.request_latency";
@@ -56,6 +58,7 @@ final class Families {
           Map.entry("memory.cgroup_working_set", "memory per pod (working set)"),
           Map.entry(CGROUP_OVERHEAD, "memory beside the pod's cgroup"),
           Map.entry("memory.runtime_stats", "memory per pod (the runtime's own figure)"),
+          Map.entry(UNMAPPED, "memory that no process maps"),
           Map.entry(HUGETLB, "huge pages per pod"),
           Map.entry(NODE_SLOPE, "memory per pod (node)"),
           Map.entry(NODE_INTERCEPT, "memory before the first pod (node)"),
@@ -64,6 +67,7 @@ final class Families {
           Map.entry("memory.node_slab", "slab per pod (node)"),
           Map.entry("memory.node_percpu", "per-CPU memory per pod (node)"),
           Map.entry(CPU_WORK, "CPU work (control)"),
+          Map.entry(CPU_THROTTLED, "share of CPU periods stopped by the limit"),
           Map.entry("syscall.foreign_call", "empty foreign call"),
           Map.entry("syscall.clock_gettime", "clock_gettime"),
           Map.entry("syscall.getppid_raw", "getppid via syscall(2)"),
@@ -99,7 +103,10 @@ final class Families {
 
   /** Whether a metric may lie at zero or below, so that a ratio of it says nothing. */
   static boolean isDifference(String metric) {
-    return metric.startsWith(NODE) || metric.equals("startup.network_usable");
+    return metric.startsWith(NODE)
+        || metric.equals("startup.network_usable")
+        || metric.equals(UNMAPPED)
+        || metric.equals(CPU_THROTTLED);
   }
 
   /** The growth per pod of a field of {@code /proc/meminfo}. */

@@ -15,6 +15,25 @@ public record MemoryView(String workload, List<Footprint> runtimes) {
   }
 
   /**
+   * How many pods stood together when the processes were read, {@code 3}, or {@code 1–3} where
+   * runtimes came to different levels; empty when nothing was read.
+   */
+  public String pods() {
+    List<String> levels =
+        runtimes.stream()
+            .map(Footprint::level)
+            .filter(level -> level > 0)
+            .distinct()
+            .sorted()
+            .map(level -> "" + level)
+            .toList();
+    if (levels.isEmpty()) {
+      return "";
+    }
+    return levels.size() == 1 ? levels.getFirst() : levels.getFirst() + "–" + levels.getLast();
+  }
+
+  /**
    * One runtime.
    *
    * @param level the highest number of pods that stood together; the breakdown is taken there
@@ -40,6 +59,14 @@ public record MemoryView(String workload, List<Footprint> runtimes) {
       components = List.copyOf(components);
       cannotSee = List.copyOf(cannotSee);
     }
+
+    /**
+     * How many pods the process view was read at, {@code 3 pods together}, since PSS shares out
+     * file pages among them; empty when nothing was read.
+     */
+    public String together() {
+      return level == 0 ? "" : level == 1 ? "1 pod alone" : level + " pods together";
+    }
   }
 
   /**
@@ -54,8 +81,8 @@ public record MemoryView(String workload, List<Footprint> runtimes) {
    *
    * @param kernelParts growth of PageTables, SecPageTables, Slab and Percpu per pod, where meminfo
    *     has them
-   * @param unexplained node slope less processes, huge pages and kernel parts; absent when a view
-   *     is
+   * @param unexplained node slope less kernel parts, what no process maps, and the anonymous,
+   *     shared and huge pages of processes; absent when a view is
    * @param sentence the same in words
    */
   public record Reconciliation(List<KernelPart> kernelParts, Figure unexplained, String sentence) {

@@ -45,11 +45,19 @@ final class MemoryViews {
         metrics.median(workload, Families.CGROUP, runtime),
         metrics.nodeSlope(workload, runtime),
         metrics.median(workload, Families.NODE_INTERCEPT, runtime),
-        new Reconciler(metrics, workload, runtime).reconcile(),
+        new Reconciler(metrics, workload, runtime).reconcile(rounds(sound)),
         blind(sound));
   }
 
-  /** The mean over all pods of all rounds, each at its trial's highest level. */
+  /** The mean over the pods of each round that could be seen. */
+  private static List<List<Part>> rounds(List<TrialRecord> sound) {
+    return sound.stream()
+        .map(trial -> parts(List.of(trial)))
+        .filter(parts -> !parts.isEmpty())
+        .toList();
+  }
+
+  /** The mean over all pods of all these trials, at the highest level that any of them reached. */
   private static List<Part> parts(List<TrialRecord> sound) {
     int level = highestLevel(sound);
     List<Reading.ProcessTree> trees =

@@ -19,12 +19,18 @@ final class Warnings {
   private static final double CPU_MARGIN = 0.05;
 
   /** Two clients that measure the same wire should agree. */
-  private static final double CLIENT_MARGIN = 0.10;
+  private static final double CLIENT_MARGIN = 0.25;
 
   /** A send lag up to this is harmless, whatever the latency: nanoseconds. */
   private static final double LAG_FLOOR = 5e6;
 
   private static final double LAG_SHARE = 0.02;
+
+  /** Less than this of a pod's memory may be missing from PSS without a word: bytes. */
+  private static final double UNMAPPED_MARGIN = 2 << 20;
+
+  /** A pod that its limit stops in fewer of its periods is hardly slower for it. */
+  private static final double THROTTLED_MARGIN = 0.05;
 
   private final Trials trials;
   private final MetricIndex metrics;
@@ -43,6 +49,9 @@ final class Warnings {
     for (MetricComparison metric : metrics.metrics()) {
       switch (metric.metric().name()) {
         case Families.CPU_WORK -> cpu(metric, warnings);
+        case Families.UNMAPPED -> unmapped(metric, warnings);
+        case Families.CPU_THROTTLED ->
+            metric.runtimes().forEach(values -> throttled(metric.workload(), values, warnings));
         case Families.THROUGHPUT -> clients(metric, warnings);
         case Families.REQUEST_LAG ->
             metric.runtimes().forEach(values -> lag(metric.workload(), values, warnings));
@@ -107,6 +116,26 @@ final class Warnings {
       warnings.add(
           "Pure CPU work, the same code under every runtime, should cost what it costs under %s, but costs %s. The ratios of syscalls and network contain that."
               .formatted(trials.control(), Wording.list(unequal)));
+    }
+  }
+
+  private static void unmapped(MetricComparison metric, List<String> warnings) {
+    List<String> missed = new ArrayList<>();
+    for (RuntimeValues values : metric.runtimes()) {
+      if (values.median() instanceof Figure.Known known && known.value() > UNMAPPED_MARGIN) {
+        missed.add("%s per pod of %s".formatted(Wording.bytes(known.value()), values.runtime()));
+      }
+    }
+    if (!missed.isEmpty()) {
+      warnings.add("%s are mapped by no process: PSS misses them.".formatted(Wording.list(missed)));
+    }
+  }
+
+  private static void throttled(String workload, RuntimeValues values, List<String> warnings) {
+    if (values.median() instanceof Figure.Known share && share.value() >= THROTTLED_MARGIN) {
+      warnings.add(
+          "Pods of %s were stopped by their CPU limit in %.0f %% of periods during %s: its figures there contain the waiting."
+              .formatted(values.runtime(), share.value() * 100, workload));
     }
   }
 

@@ -60,7 +60,7 @@ final class Costs {
               && (name.equals("memory.pss") || name.equals("memory.node_slope"));
       case "jmh" ->
           metric.workload().equals(comparison.table().syscallWorkload())
-              && (name.endsWith(".getppid") || name.contains("cpu"));
+              && (name.endsWith(".getppid") || name.equals("cpu.work"));
       case "network" ->
           metric.workload().equals(comparison.table().networkWorkload())
               && (name.equals("network.throughput") || name.equals("network.request_latency"));

@@ -82,9 +82,11 @@ public final class TextReport {
       columns.add(new Column("p90 ms", Row::startupP90Nanos, Scale.MILLISECONDS));
     }
     Page page = new Page(comparison);
+    String pods = comparison.idlePods();
+    String idle = "idle MiB/pod" + (pods.isEmpty() ? "" : " (of " + pods + ")");
     for (Column column :
         List.of(
-            new Column("idle MiB/pod", Row::idleBytesPerPod, Scale.MEBIBYTES),
+            new Column(idle, Row::idleBytesPerPod, Scale.MEBIBYTES),
             new Column("getppid ns", Row::getppidNanos, Scale.NANOSECONDS),
             new Column("Gbit/s", Row::throughputBytesPerSecond, Scale.GIGABITS),
             new Column("request p99 µs", Row::requestP99Nanos, Scale.MICROSECONDS))) {

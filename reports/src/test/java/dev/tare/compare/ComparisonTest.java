@@ -340,10 +340,61 @@ class ComparisonTest {
 
     assertThat(compare(run).warnings())
         .containsExactly(
-            "Two throughput clients, iperf3 and Tare's own, differ by more than 10 %: runc 8.00"
+            "Two throughput clients, iperf3 and Tare's own, differ by more than 25 %: runc 8.00"
                 + " and 16.0 Gbit/s. Shown is iperf3's; take it as no more precise than"
                 + " that.",
             "Requests to runc were sent up to 6.00 ms late (p99): its latencies are invalid.");
+  }
+
+  @Test
+  void clientsThatDifferByAQuarterAreLeftInPeace() throws IOException {
+    RunBuilder run = new RunBuilder("runc");
+    run.samples(1, "runc", "network", Metric.throughput("network.throughput"), 1e9);
+    run.samples(2, "runc", "network", Metric.throughput("network.throughput_own"), 1.24e9);
+
+    assertThat(compare(run).warnings()).isEmpty();
+  }
+
+  @Test
+  void memoryThatNoProcessMapsIsTold() throws IOException {
+    RunBuilder run = new RunBuilder("runc", "gvisor");
+    Metric unmapped = Metric.size("memory.unmapped");
+    for (int round = 1; round <= 6; round++) {
+      run.samples(round, "runc", "memory", unmapped, 2 << 20);
+      run.samples(round, "gvisor", "memory", unmapped, (round + 2) << 20);
+    }
+
+    // Rounds have 3 to 8 MiB, so that the median is 5.5.
+    assertThat(compare(run).warnings())
+        .containsExactly("5.50 MiB per pod of gvisor are mapped by no process: PSS misses them.");
+  }
+
+  @Test
+  void podsThatTheirLimitStoppedAreToldAndCompareByDifference() throws IOException {
+    RunBuilder run = new RunBuilder("runc", "gvisor");
+    Metric throttled =
+        new Metric("cpu.throttled", Metric.Unit.ONE, Metric.Direction.LOWER_IS_BETTER);
+    for (int round = 1; round <= 6; round++) {
+      run.samples(round, "runc", "jmh", throttled, 0.04);
+      run.samples(round, "gvisor", "jmh", throttled, 0.29);
+    }
+
+    Comparison comparison = compare(run);
+
+    assertThat(comparison.warnings())
+        .containsExactly(
+            "Pods of gvisor were stopped by their CPU limit in 29 % of periods during jmh: its"
+                + " figures there contain the waiting.");
+    assertThat(
+            comparison
+                .metric("jmh", "cpu.throttled")
+                .orElseThrow()
+                .runtime("gvisor")
+                .orElseThrow()
+                .effect())
+        .isInstanceOfSatisfying(
+            Effect.Difference.class,
+            difference -> assertThat(difference.value()).isCloseTo(0.25, within(1e-12)));
   }
 
   private static RunBuilder twiceAsSlow(int rounds) {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,11 +100,11 @@ class ViewsTest {
           "gvisor",
           List.of(
               tree("a", 1, process(Component.SENTRY, 99)),
-              tree("a", 2, process(Component.SENTRY, 40), process(Component.GOFER, 10)),
-              tree("b", 2, process(Component.SENTRY, 20), process(Component.SHIM, 30)),
+              tree("a", 2, process(Component.SENTRY, 40), process(Component.GOFER, 10, 4, 4)),
+              tree("b", 2, process(Component.SENTRY, 20), process(Component.SHIM, 30, 6, 0)),
               new Reading.Blind("cgroup", "no memory controller")),
           bytes("memory.pss", 50),
-          bytes("memory.hugetlb", 2),
+          bytes("memory.unmapped", 3),
           bytes("memory.node_slope", 60),
           bytes("memory.node_intercept", 7),
           bytes("memory.node_pagetables", 3),
@@ -121,16 +122,35 @@ class ViewsTest {
         .containsExactly(30.0, 15.0, 5.0);
     assertThat(footprint.reconciliation().kernelParts())
         .containsExactly(new KernelPart("PageTables", 3 * MIB), new KernelPart("Slab", MIB));
-    // 60 of the node less 50 in processes, 2 in huge pages, 3 and 1 in the kernel.
+    // Of the 100 of both pods 10 are file pages, and 4 of huge pages come on top: 47 per pod, and 5
+    // of file pages. 60 of the node less 47, 3 that no process maps, 3 and 1 in the kernel.
     assertThat(footprint.reconciliation().unexplained().known().orElseThrow().value())
-        .isEqualTo(4 * MIB);
+        .isEqualTo(6 * MIB);
     assertThat(footprint.reconciliation().sentence())
         .isEqualTo(
-            "One more pod takes 60.0 MiB of the node: 52.0 MiB in processes, 4.00 MiB in the"
-                + " kernel, 4.00 MiB unexplained; the cgroup cannot be seen.");
+            "One more pod takes 60.0 MiB of the node: 47.0 MiB in its processes without file pages,"
+                + " 3.00 MiB that no process maps, 4.00 MiB in the kernel, 6.00 MiB unexplained."
+                + " The 5.00 MiB of file pages in its processes are shared or can be reclaimed, so"
+                + " the node counts them as available. The cgroup cannot be seen.");
     assertThat(footprint.cgroupPerPod()).isEqualTo(new Figure.Absent("not measured"));
     assertThat(footprint.cannotSee())
         .containsExactly(new CannotSee("cgroup", "no memory controller"));
+  }
+
+  @Test
+  void theIdleFigureSaysHowManyPodsStoodTogether() throws IOException {
+    RunBuilder run = new RunBuilder("runc");
+    List<Reading> three =
+        Stream.of("a", "b", "c").map(pod -> tree(pod, 3, process(Component.SHIM, 13))).toList();
+    run.memory(1, "runc", three, bytes("memory.pss", 13));
+
+    Comparison comparison = Comparison.of(run.write(results));
+
+    assertThat(comparison.idlePods()).isEqualTo("3");
+    assertThat(comparison.answers().getFirst().sentence())
+        .isEqualTo(
+            "runc: an idle pod takes 13.0 MiB (3 pods together);"
+                + " there is nothing to compare it with.");
   }
 
   @Test
@@ -156,7 +176,12 @@ class ViewsTest {
   @Test
   void aNodeThatGainsMemoryWhilePodsAreAddedSaysNothingOfPods() throws IOException {
     RunBuilder run = new RunBuilder("runc");
-    run.memory(1, "runc", List.of(), bytes("memory.pss", 13), bytes("memory.node_slope", -842));
+    run.memory(
+        1,
+        "runc",
+        List.of(tree("a", 1, process(Component.SHIM, 13))),
+        bytes("memory.pss", 13),
+        bytes("memory.node_slope", -842));
 
     Comparison comparison = Comparison.of(run.write(results));
 
@@ -182,8 +207,13 @@ class ViewsTest {
   }
 
   private static ProcessMemory process(Component component, long mebibytes) {
-    long bytes = mebibytes * MIB;
-    return new ProcessMemory(1, component, "command", "/pod", bytes, bytes, 0, 0, 0);
+    return process(component, mebibytes, 0, 0);
+  }
+
+  /** Of its PSS that much is file pages; huge pages come on top. */
+  private static ProcessMemory process(Component component, long pss, long file, long huge) {
+    return new ProcessMemory(
+        1, component, "command", "/pod", pss * MIB, (pss - file) * MIB, file * MIB, 0, huge * MIB);
   }
 
   private static Sample bytes(String metric, long mebibytes) {

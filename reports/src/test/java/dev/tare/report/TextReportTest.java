@@ -20,9 +20,9 @@ class TextReportTest {
             ✓ MEASURED  12 rounds × 10 start-up pods · control runc · no A/A pair in this run
             gvisor starts a pod in 507 ms, 3.62× runc (3.46–3.80), and takes 79 MiB more per pod (77–81).
 
-            runtime         p50 ms         p90 ms              ratio      idle MiB/pod           getppid ns            Gbit/s    request p99 µs  kernel     lost
-            runc     137 (134–140)  158 (152–163)                  1  20.8 (20.6–21.0)        142 (138–146)  41.4 (40.4–42.4)  96.6 (94.2–99.0)  6.18.5  0 / 120
-            gvisor   507 (497–517)  583 (563–603)  3.62× (3.46–3.80)   99.7 (98.7–101)  8\u202f700 (8\u202f439–8\u202f961)  11.7 (11.4–12.0)     342 (333–350)   4.4.0  0 / 120
+            runtime         p50 ms         p90 ms              ratio  idle MiB/pod (of 10)           getppid ns            Gbit/s    request p99 µs  kernel     lost
+            runc     137 (134–140)  158 (152–163)                  1      20.8 (20.6–21.0)        142 (138–146)  41.4 (40.4–42.4)  96.6 (94.2–99.0)  6.18.5  0 / 120
+            gvisor   507 (497–517)  583 (563–603)  3.62× (3.46–3.80)       99.7 (98.7–101)  8\u202f700 (8\u202f439–8\u202f961)  11.7 (11.4–12.0)     342 (333–350)   4.4.0  0 / 120
             """);
   }
 
