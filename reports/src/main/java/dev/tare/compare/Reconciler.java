@@ -96,14 +96,16 @@ final class Reconciler {
             .map(known -> " and the one beside it " + Wording.bytes(known.value()))
             .orElse("");
     return ("One more pod takes %s of the node: %s in its processes without file pages,%s %s in the"
-            + " kernel, %s unexplained. The %s of file pages in its processes are shared or can be"
+            + " kernel, %s. The %s of file pages in its processes are shared or can be"
             + " reclaimed, so the node counts them as available. %s%s.")
         .formatted(
             Wording.bytes(node),
             Wording.bytes(held),
             unmapped > 0 ? " %s that no process maps,".formatted(Wording.bytes(unmapped)) : "",
             Wording.bytes(kernel),
-            Wording.bytes(rest),
+            rest < 0
+                ? "together %s more than that".formatted(Wording.bytes(-rest))
+                : Wording.bytes(rest) + " unexplained",
             Wording.bytes(file),
             cgroup,
             overhead);

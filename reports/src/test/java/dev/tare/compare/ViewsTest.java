@@ -138,6 +138,25 @@ class ViewsTest {
   }
 
   @Test
+  void viewsThatHoldMoreThanTheNodeLostSaySo() throws IOException {
+    RunBuilder run = new RunBuilder("runc");
+    run.memory(
+        1,
+        "runc",
+        List.of(tree("a", 1, process(Component.SHIM, 30, 6, 0))),
+        bytes("memory.node_slope", 20),
+        bytes("memory.cgroup", 9));
+
+    // 20 less 24.
+    assertThat(footprint(run).reconciliation().sentence())
+        .isEqualTo(
+            "One more pod takes 20.0 MiB of the node: 24.0 MiB in its processes without file pages,"
+                + " 0.00 MiB in the kernel, together 4.00 MiB more than that. The 6.00 MiB of file"
+                + " pages in its processes are shared or can be reclaimed, so the node counts them"
+                + " as available. The pod's cgroup holds 9.00 MiB.");
+  }
+
+  @Test
   void theIdleFigureSaysHowManyPodsStoodTogether() throws IOException {
     RunBuilder run = new RunBuilder("runc");
     List<Reading> three =
