@@ -29,8 +29,8 @@ final class CpuLimitReader {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isDirectory).toList().stream();
     } catch (IOException | UncheckedIOException e) {
-      // It went while we looked.
-      return Stream.empty();
+      // A container's group went while we looked; the pod's own carries the same limit.
+      return Stream.of(folder);
     }
   }
 
