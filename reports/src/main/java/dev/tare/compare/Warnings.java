@@ -50,8 +50,7 @@ final class Warnings {
       switch (metric.metric().name()) {
         case Families.CPU_WORK -> cpu(metric, warnings);
         case Families.UNMAPPED -> unmapped(metric, warnings);
-        case Families.CPU_THROTTLED ->
-            metric.runtimes().forEach(values -> throttled(metric.workload(), values, warnings));
+        case Families.CPU_THROTTLED -> throttled(metric, warnings);
         case Families.THROUGHPUT -> clients(metric, warnings);
         case Families.REQUEST_LAG ->
             metric.runtimes().forEach(values -> lag(metric.workload(), values, warnings));
@@ -131,11 +130,17 @@ final class Warnings {
     }
   }
 
-  private static void throttled(String workload, RuntimeValues values, List<String> warnings) {
-    if (values.median() instanceof Figure.Known share && share.value() >= THROTTLED_MARGIN) {
+  private static void throttled(MetricComparison metric, List<String> warnings) {
+    List<String> stopped = new ArrayList<>();
+    for (RuntimeValues values : metric.runtimes()) {
+      if (values.median() instanceof Figure.Known share && share.value() >= THROTTLED_MARGIN) {
+        stopped.add("%s %.0f %%".formatted(values.runtime(), share.value() * 100));
+      }
+    }
+    if (!stopped.isEmpty()) {
       warnings.add(
-          "Pods of %s were stopped by their CPU limit in %.0f %% of periods during %s: its figures there contain the waiting."
-              .formatted(values.runtime(), share.value() * 100, workload));
+          "Pods were stopped by their CPU limit during %s, in this share of periods: %s. Their figures there contain the waiting."
+              .formatted(metric.workload(), String.join(", ", stopped)));
     }
   }
 

@@ -383,8 +383,8 @@ class ComparisonTest {
 
     assertThat(comparison.warnings())
         .containsExactly(
-            "Pods of gvisor were stopped by their CPU limit in 29 % of periods during jmh: its"
-                + " figures there contain the waiting.");
+            "Pods were stopped by their CPU limit during jmh, in this share of periods: gvisor 29"
+                + " %. Their figures there contain the waiting.");
     assertThat(
             comparison
                 .metric("jmh", "cpu.throttled")
