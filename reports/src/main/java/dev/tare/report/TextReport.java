@@ -41,7 +41,7 @@ public final class TextReport {
             + "  "
             + Plain.line(String.join(" · ", Headline.how(comparison))));
     for (Answer answer : comparison.answers()) {
-      lines.addAll(fold(Plain.line(answer.sentence()), width));
+      lines.addAll(Folded.lines(Plain.line(answer.sentence()), width));
     }
     lines.add("");
     List<String> table = table(comparison, width).lines(width);
@@ -202,24 +202,10 @@ public final class TextReport {
   }
 
   private static List<String> item(String note, int width) {
-    List<String> lines = fold(note, width - 2);
+    List<String> lines = Folded.lines(note, width - 2);
     return IntStream.range(0, lines.size())
         .mapToObj(i -> (i == 0 ? "* " : "  ") + lines.get(i))
         .toList();
-  }
-
-  private static List<String> fold(String text, int width) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(word);
-    }
-    lines.add(line.toString());
-    return lines;
   }
 
   private static String paint(String text, String code, boolean colour) {

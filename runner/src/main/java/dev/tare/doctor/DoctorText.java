@@ -1,6 +1,6 @@
 package dev.tare.doctor;
 
-import java.util.ArrayList;
+import dev.tare.report.Folded;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,23 +40,9 @@ public final class DoctorText {
   private static void append(StringBuilder text, String head, String words, int columns) {
     String indent = " ".repeat(head.length());
     String lead = head;
-    for (String line : wrapped(words, columns - head.length())) {
+    for (String line : Folded.lines(words, columns - head.length())) {
       text.append(lead).append(line).append('\n');
       lead = indent;
     }
-  }
-
-  private static List<String> wrapped(String words, int width) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : words.split(" ", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(word);
-    }
-    lines.add(line.toString());
-    return lines;
   }
 }

@@ -92,12 +92,7 @@ public final class MemoryMeasurement {
   private static List<Sample> outsidePod(
       List<Reading.ProcessTree> trees, List<Reading.Cgroup> cgroups) {
     Map<String, List<String>> paths =
-        cgroups.stream()
-            .filter(cgroup -> !Reading.Cgroup.kataOverhead(cgroup.path()))
-            .collect(
-                Collectors.groupingBy(
-                    Reading.Cgroup::pod,
-                    Collectors.mapping(Reading.Cgroup::path, Collectors.toList())));
+        paths(cgroups.stream().filter(cgroup -> !Reading.Cgroup.kataOverhead(cgroup.path())));
     if (!trees.stream().allMatch(tree -> paths.containsKey(tree.pod()))) {
       return List.of();
     }
@@ -130,12 +125,7 @@ public final class MemoryMeasurement {
                     Reading.Cgroup::pod,
                     Collectors.summingLong(
                         cgroup -> cgroup.stat().getOrDefault(shmem(cgroup), 0L))));
-    Map<String, List<String>> paths =
-        cgroups.stream()
-            .collect(
-                Collectors.groupingBy(
-                    Reading.Cgroup::pod,
-                    Collectors.mapping(Reading.Cgroup::path, Collectors.toList())));
+    Map<String, List<String>> paths = paths(cgroups.stream());
     if (!trees.stream().allMatch(tree -> charged.containsKey(tree.pod()))) {
       return List.of();
     }
@@ -157,6 +147,13 @@ public final class MemoryMeasurement {
 
   private static String shmem(Reading.Cgroup cgroup) {
     return cgroup.version() == 1 ? "total_shmem" : "shmem";
+  }
+
+  /** The paths of each pod's cgroups. */
+  private static Map<String, List<String>> paths(Stream<Reading.Cgroup> cgroups) {
+    return cgroups.collect(
+        Collectors.groupingBy(
+            Reading.Cgroup::pod, Collectors.mapping(Reading.Cgroup::path, Collectors.toList())));
   }
 
   private static boolean within(String cgroup, List<String> paths) {
