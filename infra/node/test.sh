@@ -7,40 +7,8 @@ set -uo pipefail
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 node=$here/node
 work=$(mktemp -d)
-passed=0 failed=0
-
-# check WHAT COMMAND…: one test, with the command's output only when it fails.
-check() {
-    local what=$1
-    shift
-    if "$@" >"$work/out" 2>&1; then
-        passed=$((passed + 1))
-        echo "ok    $what"
-    else
-        failed=$((failed + 1))
-        echo "FAIL  $what ($*)"
-        tail -n 20 "$work/out" | sed 's/^/      /'
-    fi
-}
-
-# gives CODE TEXT COMMAND…: the command ends with the code and says the text, in one or few lines.
-gives() {
-    local code=$1 text=$2 actual=0 out
-    shift 2
-    out=$("$@" 2>&1) || actual=$?
-    echo "code $actual, said: $out"
-    [[ $actual == "$code" && $out == *"$text"* && $(wc -l <<<"$out") -lt 20 ]]
-}
-
-# eventually COMMAND…: within five seconds, since the kernel removes some things a little later.
-eventually() {
-    local tries
-    for ((tries = 0; tries < 50; tries++)); do
-        ! "$@" >/dev/null 2>&1 || return 0
-        sleep 0.1
-    done
-    "$@"
-}
+# shellcheck source-path=SCRIPTDIR source=../build/checks.sh
+. "$here/../build/checks.sh"
 
 if [[ $(id -u) != 0 ]]; then
     echo "test.sh: run it as root; the node makes namespaces and cgroups" >&2
@@ -56,5 +24,4 @@ for name in "$@"; do
     # shellcheck source=/dev/null
     . "$here/test/$name.sh"
 done
-echo "$passed passed, $failed failed"
-((failed == 0))
+summary

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The node's processes live in /tare/node and its pods in /tare/pods, in every hierarchy: by
+# The node's processes live in $group/node and its pods in $group/pods, in every hierarchy: by
 # these folders `down` finds all that the node ever started, even after a kill -9.
 
 cgroup_mount=/sys/fs/cgroup
@@ -22,10 +22,10 @@ cgroup_create() {
     local hierarchy folder
     [[ -n $(cgroup_hierarchies) ]] || die "no cgroups are mounted under $cgroup_mount; mount them, or run where they are"
     while IFS= read -r hierarchy; do
-        for folder in tare tare/node tare/pods; do
+        for folder in "$group" "$group/node" "$group/pods"; do
             mkdir -p "$hierarchy/$folder" || die "cannot create $hierarchy/$folder; is this a container without access to cgroups?"
             if [[ $(cgroup_version) == v2 ]]; then
-                [[ $folder == tare/node ]] || cgroup_enable "$hierarchy/$folder"
+                [[ $folder == "$group/node" ]] || cgroup_enable "$hierarchy/$folder"
             else
                 cgroup_fill_cpuset "$hierarchy" "$folder"
             fi
@@ -60,7 +60,7 @@ cgroup_enable() {
 cgroup_join() {
     local hierarchy
     while IFS= read -r hierarchy; do
-        echo "$1" >"$hierarchy/tare/node/cgroup.procs"
+        echo "$1" >"$hierarchy/$group/node/cgroup.procs"
     done < <(cgroup_hierarchies)
 }
 
@@ -69,7 +69,7 @@ cgroup_pids() {
     local folder
     while IFS= read -r folder; do
         [[ ! -d $folder ]] || find "$folder" -name cgroup.procs -exec cat {} + 2>/dev/null
-    done < <(cgroup_hierarchies | sed 's|$|/tare|' && kata_overhead_folders) | sort -nu
+    done < <(cgroup_hierarchies | sed "s|$|/$group|" && kata_overhead_folders) | sort -nu
 }
 
 # Ends them all. A loop, because a process may fork between being seen and being killed.
@@ -86,7 +86,7 @@ cgroup_kill() {
 
 cgroup_remove() {
     local folders
-    mapfile -t folders < <(cgroup_hierarchies | sed 's|$|/tare|')
+    mapfile -t folders < <(cgroup_hierarchies | sed "s|$|/$group|")
     cgroup_rmdir "${folders[@]}"
 }
 

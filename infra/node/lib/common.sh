@@ -1,8 +1,13 @@
 # shellcheck shell=bash
 # Names, places and messages that every part uses.
 
-run=/run/tare/node
-data=/var/lib/tare/node
+# Tare's own node is called node; a cluster has several, each with a name and folders of its own.
+instance=${TARE_NODE_INSTANCE:-node}
+run=/run/tare/$instance
+data=/var/lib/tare/$instance
+# Where its processes and its pods live in every cgroup hierarchy.
+group=tare
+[[ $instance == node ]] || group=tare-$instance
 cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/tare
 socket=$run/containerd.sock
 state=$run/node.json
@@ -10,7 +15,7 @@ logs=$run
 pause_image=localhost/tare/pause:1
 arch=$(uname -m)
 
-say() { echo "tare node: $*" >&2; }
+say() { echo "tare $instance: $*" >&2; }
 die() { say "$@" && exit 4; }
 bad_usage() { say "$*; see 'node --help'" && exit 2; }
 
@@ -19,38 +24,23 @@ trap '((BASH_SUBSHELL)) || say "stopped at ${BASH_SOURCE[0]##*/}:$LINENO: \"$BAS
 
 need_root() { [[ $(id -u) == 0 ]] || die "the node needs root: it makes namespaces, mounts and cgroups; run it with sudo"; }
 
-# One change at a time. It waits a little, since the children of a killed `up` hold the lock until they
-# end. The lock's file stays: removing a file that others may hold open breaks the lock.
+# One change at a time. It waits, since the children of a killed `up` hold the lock until they end, which
+# takes its time on a busy machine. The lock's file stays: removing a file that others hold open breaks the lock.
 take_lock() {
     mkdir -p "$run"
     exec 9>>"$run/lock"
-    flock --timeout 2 9 ||
+    flock --timeout "${TARE_LOCK_SECONDS:-20}" 9 ||
         die "another 'node up' or 'node down' is under way (process $(cat "$run/lock.pid" 2>/dev/null || echo unknown)); wait for it"
     echo $$ >"$run/lock.pid"
 }
 
-# A process is named by its id and its start time, since ids are used again.
-# A zombie has ended: it prints nothing for it.
-start_time() {
-    local stat
-    read -r stat 2>/dev/null <"/proc/$1/stat" || return 1
-    read -ra stat <<<"${stat##*) }"
-    [[ ${stat[0]} != Z ]] && echo "${stat[19]}"
-}
-
-# Prints containerd's process id if the recorded process still lives.
-node_pid() {
-    local pid started
-    read -r pid started 2>/dev/null <"$run/containerd.pid" || return 1
-    [[ -n $started && $(start_time "$pid") == "$started" ]] || return 1
-    echo "$pid"
-}
+node_pid() { pid_in "$run/containerd.pid"; }
 
 # Runs a command inside the node. It joins the node's cgroup first, so that `down` finds it.
 inside() {
     local pid
     pid=$(node_pid) || return 1
-    (cgroup_join "$BASHPID" && exec nsenter --target "$pid" --mount --net --wd=/ -- "$@") 9>&-
+    (cgroup_join "$BASHPID" && exec nsenter --target "$pid" --mount --net --uts --wd=/ -- "$@") 9>&-
 }
 
 node_ctr() { inside ctr --address "$socket" --namespace k8s.io "$@"; }

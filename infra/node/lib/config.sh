@@ -4,7 +4,7 @@
 config=$run/containerd.toml
 
 config_write() {
-    mkdir -p "$run/cni" "$run/pods" "$run/bin"
+    mkdir -p "$run/cni" "$run/network" "$run/pods" "$run/bin/cni"
     {
         config_containerd
         config_runc runc runc
@@ -13,6 +13,7 @@ config_write() {
         kata_config
     } >"$config"
     config_cni >"$run/cni/10-tare.conflist"
+    config_cni_programs
 }
 
 # restrict_oom_score_adj: never ask for a score below containerd's own, which takes CAP_SYS_RESOURCE.
@@ -33,7 +34,7 @@ disabled_plugins = ["io.containerd.internal.v1.opt", "io.containerd.snapshotter.
   # Where the host reaches exec, attach and port-forward.
   stream_server_address = "$node_address"
   [plugins."io.containerd.grpc.v1.cri".cni]
-    bin_dir = "/usr/lib/cni"
+    bin_dir = "/run/tare/bin/cni"
     conf_dir = "$run/cni"
   [plugins."io.containerd.grpc.v1.cri".containerd]
     snapshotter = "overlayfs"
@@ -53,12 +54,24 @@ config_runc() {
 TOML
 }
 
-# One plugin per line: a further one is chained by adding its line to the end.
+# One plugin per line: a further one goes between the stamps, which say when the chain began and when it was done.
 config_cni() {
     local plugins=(
+        '{"type":"tare-network-begun","stamps":"'"$run/network"'"}'
         '{"type":"bridge","bridge":"'"$bridge"'","isDefaultGateway":true,"hairpinMode":true,"ipam":'"$(config_ipam)"'}'
+        '{"type":"tare-network-ready","stamps":"'"$run/network"'"}'
     )
     printf '{"cniVersion":"1.0.0","name":"tare","plugins":[\n%s\n]}\n' "$(IFS=$'\n' && sed '$!s/$/,/' <<<"${plugins[*]}")"
+}
+
+# containerd 1.7 looks for plugins in a single folder: Debian's are linked beside ours.
+config_cni_programs() {
+    local program
+    for program in "$root"/usr/lib/cni/*; do ln -sf "${program#"$root"}" "$run/bin/cni"; done
+    for program in begun ready; do
+        sed "s|@STAMPS@|$run/network|" "$here/stamp-$program" >"$run/bin/cni/tare-network-$program"
+        chmod 755 "$run/bin/cni/tare-network-$program"
+    done
 }
 
 # Addresses are kept in the node's own /run, which goes when the node goes.

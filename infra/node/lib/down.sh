@@ -17,7 +17,7 @@ node_clean() {
     rm -f "$state"
     node_stop
     cgroup_remove
-    (cd "$run" && rm -rf --one-file-system containerd.toml pods bin cni uid_map runsc-*.toml status.txt)
+    (cd "$run" && rm -rf --one-file-system containerd.toml pods bin cni network uid_map runsc-*.toml status.txt)
 }
 
 node_stop() {

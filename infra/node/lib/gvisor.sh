@@ -2,6 +2,18 @@
 # gVisor, built from Go modules: Debian has no shim for containerd and its runsc is too old for
 # new kernels. gvisor/go.mod and go.sum pin every byte of it.
 
+# Each handler and the flags of runsc that make it; systrap is runsc's default, and said all the same.
+gvisor_handlers=(gvisor gvisor-ptrace gvisor-kvm gvisor-no-directfs gvisor-no-overlay gvisor-overlay-memory gvisor-hostnet)
+declare -A gvisor_flags=(
+    [gvisor]='platform=systrap'
+    [gvisor-ptrace]='platform=ptrace'
+    [gvisor-kvm]='platform=kvm'
+    [gvisor-no-directfs]='platform=systrap directfs=false'
+    [gvisor-no-overlay]='platform=systrap overlay2=none'
+    [gvisor-overlay-memory]='platform=systrap overlay2=root:memory'
+    [gvisor-hostnet]='platform=systrap network=host'
+)
+
 gvisor_find() {
     local files name
     files=$(cache_key "$(<"$here/gvisor/go.mod")" "$(<"$here/gvisor/go.sum")" "$(declare -f gvisor_build)")
@@ -15,13 +27,42 @@ gvisor_find() {
         for name in "$cache/gvisor-$files"-go*; do [[ ! -x $name/runsc ]] || gvisor=$name; done
         gvisor_reason='Go is not installed; apt-get install golang or put go on PATH'
     fi
-    if [[ -n $gvisor ]]; then
-        handlers+=(gvisor gvisor-ptrace)
-        versions[runsc]=$("$gvisor/runsc" --version | awk 'NR == 1 { print $3 }')
-    else
-        unavailable[gvisor]=$gvisor_reason
-        unavailable["gvisor-ptrace"]=$gvisor_reason
+    [[ -z $gvisor ]] || versions[runsc]=$("$gvisor/runsc" --version | awk 'NR == 1 { print $3 }')
+    for name in "${gvisor_handlers[@]}"; do
+        gvisor_offer "$name"
+    done
+}
+
+# All but the two platforms that run everywhere are variants: "*" of a scenario leaves them out.
+gvisor_offer() {
+    local name=$1 reason=''
+    if [[ -z $gvisor ]]; then
+        reason=$gvisor_reason
+    elif [[ $name == gvisor-kvm ]]; then
+        reason=$(gvisor_no_kvm)
     fi
+    if [[ -n $reason ]]; then
+        unavailable["$name"]=$reason
+        return
+    fi
+    handlers+=("$name")
+    [[ $name == gvisor || $name == gvisor-ptrace ]] || variants["$name"]="gvisor with ${gvisor_flags[$name]#platform=systrap }"
+}
+
+# A KVM without hardware below it hangs gVisor's platform, and one that looks whole may do so, too: a sandbox is tried.
+gvisor_no_kvm() {
+    local why
+    if why=$(kata_no_kvm); then
+        echo "gVisor's KVM platform hangs or fails here: $why"
+    elif ! gvisor_try kvm; then
+        echo "a sandbox on gVisor's KVM platform failed or did not end in 20 s on this machine; see $logs/gvisor-try.log"
+    fi
+}
+
+# gvisor_try PLATFORM: whether a sandbox on it begins and ends. In a PID namespace, so that none of its processes stays.
+gvisor_try() {
+    timeout --kill-after 2 20 unshare --pid --fork --kill-child --mount-proc -- "$gvisor/runsc" --platform="$1" \
+        --network=none --ignore-cgroups --root "$run/runsc-try" "do" true >"$logs/gvisor-try.log" 2>&1 </dev/null
 }
 
 # sudo often hides the usual place of Go from the path.
@@ -58,22 +99,24 @@ gvisor_build() {
     fi
 }
 
-# The shim looks for runsc in the path; systrap is runsc's default, and said all the same.
+# The shim looks for runsc in the path.
 gvisor_config() {
     [[ -n $gvisor ]] || return 0
-    local platform name
+    local name flag
     ln -sf /opt/gvisor/runsc "$run/bin/runsc"
     wrap_shim containerd-shim-runsc-v1 /opt/gvisor/containerd-shim-runsc-v1
-    for platform in systrap ptrace; do
-        name=gvisor-$platform
-        [[ $platform != systrap ]] || name=gvisor
-        printf '[runsc_config]\n  platform = "%s"\n' "$platform" >"$run/runsc-$platform.toml"
+    for name in "${gvisor_handlers[@]}"; do
+        [[ " ${handlers[*]} " == *" $name "* ]] || continue
+        {
+            echo '[runsc_config]'
+            for flag in ${gvisor_flags[$name]}; do printf '  %s = "%s"\n' "${flag%%=*}" "${flag#*=}"; done
+        } >"$run/runsc-$name.toml"
         cat <<TOML
   [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.$name]
     runtime_type = "io.containerd.runsc.v1"
     [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.$name.options]
       TypeUrl = "io.containerd.runsc.v1.options"
-      ConfigPath = "$run/runsc-$platform.toml"
+      ConfigPath = "$run/runsc-$name.toml"
 TOML
     done
 }

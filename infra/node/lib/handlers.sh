@@ -1,10 +1,11 @@
 # shellcheck shell=bash
 # Which runtimes this node offers, and why the others are not offered.
 
-declare -A unavailable=() versions=()
+# variants: those that a run takes only when it names them, and how they differ.
+declare -A unavailable=() versions=() variants=()
 handlers=()
 
-# handlers_find: sets handlers, unavailable and versions.
+# handlers_find: sets handlers, variants, unavailable and versions.
 handlers_find() {
     handlers=(runc)
     if [[ $(cgroup_version) == v2 ]]; then

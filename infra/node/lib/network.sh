@@ -12,6 +12,10 @@ address_of() { echo "$(($1 >> 24 & 255)).$(($1 >> 16 & 255)).$(($1 >> 8 & 255)).
 # The first four addresses are the veth pair's, the upper half of the subnet is the pods'.
 network_plan() {
     local a b c d prefix first
+    if [[ -n ${TARE_FABRIC:-} ]]; then
+        host_address=$TARE_HOST_ADDRESS node_address=${TARE_NODE_ADDRESS%/*} pod_subnet=$TARE_POD_SUBNET
+        return
+    fi
     if ! [[ $subnet =~ ^([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})/([0-9]{1,2})$ ]]; then
         die "TARE_NODE_SUBNET=$subnet is not an IPv4 subnet; write it like 198.18.0.0/16"
     fi
@@ -27,6 +31,7 @@ network_plan() {
 # Refuses addresses that this host already reaches by another way than its default route.
 network_check() {
     local taken
+    [[ -z ${TARE_FABRIC:-} ]] || return 0
     # A VPN may write the default route as two halves; the node's own route is narrower and goes before them.
     taken=$( (ip -4 route show table all root "$subnet" && ip -4 route show table all match "$subnet") |
         awk '$1 !~ "^(default|0.0.0.0/1|128.0.0.0/1)$" && $2 != "default" && !found++ { print }')
@@ -37,6 +42,10 @@ network_check() {
 # Run in the node's namespace; $1 is a process in the host's, where the other end goes.
 network_inside() {
     ip link set lo up
+    if [[ -n ${TARE_FABRIC:-} ]]; then
+        fabric_inside
+        return
+    fi
     ip link add eth0 type veth peer name "$host_link" netns "$1"
     ip address add "$node_address/30" dev eth0
     ip link set eth0 up
@@ -44,10 +53,28 @@ network_inside() {
 }
 
 network_outside() {
+    [[ -z ${TARE_FABRIC:-} ]] || return 0
     ip address add "$host_address/30" dev "$host_link"
     ip link set "$host_link" up
     ip route add "$pod_subnet" via "$node_address" dev "$host_link"
 }
 
-# Address and routes go with the interface.
-network_remove() { [[ ! -e /sys/class/net/$host_link ]] || ip link del "$host_link"; }
+# A node of a cluster hangs on a bridge in a namespace of its own, which the process $TARE_FABRIC
+# holds; so neither the host's firewall nor its forwarding is between the nodes.
+fabric_inside() {
+    local other
+    ip link add eth0 type veth peer name "$instance" netns "$TARE_FABRIC"
+    ip address add "$TARE_NODE_ADDRESS" dev eth0
+    ip link set eth0 up
+    for other in $TARE_NODE_ROUTES; do
+        ip route add "${other%%=*}" via "${other##*=}"
+    done
+    echo 1 >/proc/sys/net/ipv4/ip_forward
+}
+
+# Address and routes go with the interface. The kernel takes it away, too, when it gets to the namespace of
+# the other end, which may be between a look and our deleting it.
+network_remove() {
+    [[ $instance != node || ! -e /sys/class/net/$host_link ]] || ip link del "$host_link" 2>/dev/null ||
+        [[ ! -e /sys/class/net/$host_link ]] || ip link del "$host_link"
+}

@@ -25,7 +25,7 @@ root_ensure() {
 
 # Places to mount on, and the files that CRI copies into each pod.
 root_prepare() {
-    mkdir -p "$1"/{run,tmp,proc,sys,dev,opt/gvisor,opt/kata,var/lib/containerd,var/lib/cni}
+    mkdir -p "$1"/{run,tmp,proc,sys,dev,opt/gvisor,opt/kata,opt/kubernetes,var/lib/containerd,var/lib/cni,var/lib/kubelet}
     printf '127.0.0.1 localhost\n::1 localhost ip6-localhost\n' >"$1/etc/hosts"
     : >"$1/etc/resolv.conf"
 }

@@ -25,6 +25,9 @@ status_text() {
     echo "up: containerd ${versions[containerd]} on $socket"
     echo "runtimes: ${handlers[*]}"
     while IFS= read -r handler; do
+        [[ -z $handler ]] || echo "  $handler: ${variants[$handler]}; only when it is named"
+    done < <(printf '%s\n' "${!variants[@]}" | sort)
+    while IFS= read -r handler; do
         echo "  without $handler: ${unavailable[$handler]}"
     done < <(printf '%s\n' "${!unavailable[@]}" | sort)
     echo "pods: $pod_subnet, which reach this host at $host_address"
@@ -36,8 +39,8 @@ status_write() {
     status_text >"$run/status.txt"
     list=$(printf '"%s",' "${handlers[@]}")
     cat >"$state.new" <<JSON
-{"schema":1,"cri":"unix://$socket","pid":$(node_pid),"handlers":[${list%,}],"unavailable":$(json_object unavailable),
-"hostAddress":"$host_address","podSubnet":"$pod_subnet","podLogs":"$run/pods","cgroupParent":"/tare/pods",
+{"schema":1,"cri":"unix://$socket","pid":$(node_pid),"handlers":[${list%,}],"variants":$(json_object variants),"unavailable":$(json_object unavailable),
+"hostAddress":"$host_address","podSubnet":"$pod_subnet","podLogs":"$run/pods","cgroupParent":"/$group/pods",
 "versions":$(json_object versions),"config":"$config","cgroup":"$(cgroup_version)","shimWrapper":$(lacks_sys_resource && echo true || echo false)}
 JSON
     mv "$state.new" "$state"

@@ -47,19 +47,10 @@ up_start() {
         cgroup_join "$BASHPID"
         close_inherited
         export TARE_GVISOR=$gvisor TARE_KATA=$kata
-        exec setsid unshare --mount --net --propagation private "${command[@]}"
+        exec setsid unshare --mount --net --uts --propagation private "${command[@]}"
     ) </dev/null >"$logs/containerd.log" 2>&1 &
     up_wait "$!"
     network_outside
-}
-
-# Containerd outlives whoever calls: it must hold none of their locks and pipes open.
-close_inherited() {
-    local fd
-    for fd in "/proc/$BASHPID/fd/"*; do
-        fd=${fd##*/}
-        ((fd <= 2 || fd == 255)) || exec {fd}>&-
-    done
 }
 
 # Containerd serves after about 0.3 s; a slow machine gets a minute.

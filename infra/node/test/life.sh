@@ -16,11 +16,15 @@ taken=$(ip -4 route show scope link | awk 'NR == 1 { print $1 }')
 check "up" gives 0 "up:" "$node" up
 check "up again changes nothing" gives 0 "already up" "$node" up
 check "status when up" gives 0 "runtimes: runc" "$node" status
+if [[ $("$node" status) == *"gvisor "* ]]; then
+    check "status tells how a variant differs" gives 0 "gvisor-hostnet: gvisor with network=host; only when it is named" "$node" status
+    check "what hangs is not offered" test "$(grep -c '"gvisor-kvm":"gvisor with' "$state")" = "$(grep -c '"handlers":\[[^]]*"gvisor-kvm"' "$state")"
+fi
 check "status in JSON is the state file" gives 0 "$(head -c 40 "$state")" "$node" status --json
 valid_json() { ! command -v python3 >/dev/null || python3 -m json.tool "$state" /dev/null; }
 check "the state file is JSON" valid_json
-check "a second change at the same time is refused" gives 4 "under way" flock /run/tare/node/lock "$node" up
-check "also a down" gives 4 "under way" flock /run/tare/node/lock "$node" down
+check "a second change at the same time is refused" gives 4 "under way" env TARE_LOCK_SECONDS=1 flock /run/tare/node/lock "$node" up
+check "also a down" gives 4 "under way" env TARE_LOCK_SECONDS=1 flock /run/tare/node/lock "$node" down
 
 inside() { nsenter --target "$(cut -d ' ' -f 1 /run/tare/node/containerd.pid)" --mount --net -- "$@"; }
 pull() { exec 3<>"/dev/tcp/198.18.0.2/7070" && grep -q hello <&3; }
@@ -28,6 +32,20 @@ pull() { exec 3<>"/dev/tcp/198.18.0.2/7070" && grep -q hello <&3; }
 check "the host reaches the node" eventually pull
 check "the node does not see the host's interfaces" test "$(inside ls /sys/class/net | tr '\n' ' ')" = "eth0 lo "
 check "its root cannot be changed" gives 1 "Read-only" inside touch /bin/x
+
+# The plugins that stamp, given what libcni gives them.
+stamps=/run/tare/node/network
+cni() { inside env CNI_COMMAND="$1" CNI_CONTAINERID=cafe "/run/tare/bin/cni/tare-network-$2"; }
+result='{"cniVersion":"1.0.0","interfaces":[{"name":"eth0","sandbox":"/run/netns/1"}],"ips":[{"address":"198.18.128.5/17"}],"dns":{}}'
+conf='{"cniVersion":"1.0.0","name":"tare","prevResult":'$result',"stamps":"/none","type":"tare-network-ready"}'
+check "the first plugin begins a result" gives 0 '{"cniVersion":"1.0.0"}' cni ADD begun
+check "the last one hands on the others' result" test "$(echo "$conf" | cni ADD ready)" = "$result"
+check "both have stamped, in order" test "$(sed -E 's/ [0-9]{10}\.[0-9]{6}$//' "$stamps/cafe" | tr '\n' ' ')" = "begun ready "
+check "the stamps are not those of another day" test "$(awk '{ print int($2) }' "$stamps/cafe" | tail -n 1)" -ge $(($(date +%s) - 60))
+check "the last one leaves them to the first" cni DEL ready
+check "which takes them away" cni DEL begun
+check "nothing is left of them" test -z "$(ls "$stamps")"
+check "both tell their versions" gives 0 '"1.0.0"' cni VERSION ready
 
 echo nonsense >"$work/nonsense.tar"
 check "nonsense is not imported" gives 4 "could not import" "$node" import "$work/nonsense.tar"

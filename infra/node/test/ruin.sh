@@ -1,18 +1,9 @@
 # shellcheck shell=bash disable=SC2154
 # Accidents: whatever is killed, `up` repairs it, and `down` leaves the host as it was.
 
-# The parts of the host that the node touches. Ends of other people's mounts would show as well.
-picture() {
-    grep -v /mmdebstrap /proc/mounts | sort
-    ip -o link | sed -E 's/^[0-9]+: //; s/ (state|qlen).*//'
-    ip -4 route show table all
-    ip -4 rule
-    find /sys/fs/cgroup -type d \( -name '*tare*' -o -name kata_overhead \)
-}
-same_picture() { diff "$work/before" <(picture); }
 # Processes in the node's cgroups, and any that still stand in its namespaces.
 no_processes() {
-    ! grep -l -s '/tare' /proc/[0-9]*/cgroup || return 1
+    ! grep -l -s ':/tare/' /proc/[0-9]*/cgroup || return 1
     ! readlink /proc/[0-9]*/ns/mnt | grep -Fx "$namespace"
 }
 in_the_node() { [[ $(readlink "/proc/$ours/ns/mnt") == "$(cat /run/tare/node/namespace)" ]]; }

@@ -61,3 +61,29 @@ check "containerd gets paths inside the node" gives 0 \
 echo 'flags : fpu hypervisor sse' >"$work/cpuinfo"
 check "a paravirtual KVM is not taken for hardware" gives 0 "neither vmx nor svm" part kata reason kata-qemu
 check "no installation is said so" gives 0 "not installed" part eval 'kata_root=/none; kata_find; reason kata-qemu'
+
+# gVisor's variants, with a runsc that does what it is told.
+mkdir -p "$work/gvisor"
+runsc_ends() { printf '#!/bin/sh\nexit %s\n' "$1" >"$work/gvisor/runsc" && chmod 755 "$work/gvisor/runsc"; }
+gvisor() {
+    kata_devices=$work/dev kata_cpuinfo=$work/cpuinfo arch=x86_64
+    gvisor=${without_gvisor-$work/gvisor} gvisor_reason='no Go' run=$work/run logs=$work
+    local name
+    for name in "${gvisor_handlers[@]}"; do gvisor_offer "$name"; done
+    "$@"
+}
+gvisor_offered() { echo "${handlers[*]}"; }
+variants_told() { json_object variants; }
+runsc_ends 0
+check "gVisor's variants are offered, and KVM's is not on a paravirtual KVM" gives 0 \
+    "gvisor gvisor-ptrace gvisor-no-directfs gvisor-no-overlay gvisor-overlay-memory gvisor-hostnet" part gvisor gvisor_offered
+check "why KVM's is not is told" gives 0 "neither vmx nor svm" part gvisor reason gvisor-kvm
+check "each says how it differs" gives 0 '"gvisor-no-directfs":"gvisor with directfs=false"' part gvisor variants_told
+ptrace_is_none() { ! part gvisor variants_told | grep -q '"gvisor-ptrace"\|"gvisor":'; }
+check "the two platforms that run everywhere are none" ptrace_is_none
+echo 'flags : fpu vmx sse' >"$work/cpuinfo"
+check "with hardware below it KVM's is offered" gives 0 "gvisor-ptrace gvisor-kvm" part gvisor gvisor_offered
+runsc_ends 1
+check "a sandbox that fails there is enough to leave it out" gives 0 "failed or did not end" part gvisor reason gvisor-kvm
+without_gvisor=''
+check "without gVisor each of them says why" gives 0 "no Go" part gvisor reason gvisor-hostnet

@@ -62,6 +62,15 @@ public record Arguments(Map<String, String> values) {
     return values.containsKey(name) ? number(name, most) : otherwise;
   }
 
+  /** A whole number of bytes above zero. */
+  public long size(String name, String otherwise) {
+    String text = text(name, otherwise);
+    if (!text.matches("[1-9][0-9]{0,17}")) {
+      throw new UsageException("--" + name + " " + text + ": not a whole number of bytes");
+    }
+    return Long.parseLong(text);
+  }
+
   public boolean has(String name) {
     return values.containsKey(name);
   }

@@ -11,9 +11,11 @@ import java.util.List;
 public final class Main {
   private static final String USAGE =
       """
-      usage: bench.jar jmh [--profile quick|normal|thorough] [--benchmarks syscall,cpu]
+      usage: bench.jar jmh [--profile quick|normal|thorough] [--memory BYTES]
+                           [--benchmarks syscall,handover,paging,bandwidth,exec,file,cpu]
              bench.jar network-server --port P [--iperf-port Q] [--lifetime SECONDS]
              bench.jar network-client --host H --port P --iperf-port Q --flows N --seconds S --rate R
+                              [--parts tx,rx,packets,connections,latency] [--quiet-ms MS]
       """;
 
   private Main() {}
@@ -41,12 +43,21 @@ public final class Main {
     }
     List<String> rest = arguments.subList(1, arguments.size());
     switch (arguments.getFirst()) {
-      case "jmh" -> Suite.run(Arguments.parse(rest, "profile", "benchmarks"), results);
+      case "jmh" -> Suite.run(Arguments.parse(rest, "profile", "benchmarks", "memory"), results);
       case "network-server" ->
           NetworkServer.run(Arguments.parse(rest, "port", "iperf-port", "lifetime"), results);
       case "network-client" ->
           NetworkClient.run(
-              Arguments.parse(rest, "host", "port", "iperf-port", "flows", "seconds", "rate"),
+              Arguments.parse(
+                  rest,
+                  "host",
+                  "port",
+                  "iperf-port",
+                  "flows",
+                  "seconds",
+                  "rate",
+                  "parts",
+                  "quiet-ms"),
               results);
       default -> throw new UsageException("unknown program '" + arguments.getFirst() + "'");
     }

@@ -14,8 +14,11 @@ public record Scale(String unit, double factor) {
 
   public static final Scale MILLISECONDS = new Scale("ms", 1e6);
   public static final Scale MEBIBYTES = new Scale("MiB", 1 << 20);
+  public static final Scale MEBIBYTES_PER_SECOND = new Scale("MiB/s", 1 << 20);
+  public static final Scale PER_SECOND = new Scale("/s", 1);
   public static final Scale NANOSECONDS = new Scale("ns", 1);
   public static final Scale GIGABITS = new Scale("Gbit/s", 1.25e8);
+  public static final Scale GIGABYTES = new Scale("GB/s", 1e9);
   public static final Scale MICROSECONDS = new Scale("µs", 1e3);
 
   /** The unit in which that value is best read. */
@@ -28,7 +31,7 @@ public record Scale(String unit, double factor) {
               : size >= 1e6 ? MILLISECONDS : size >= 1e4 ? MICROSECONDS : NANOSECONDS;
       case BYTES -> size >= 1 << 17 ? MEBIBYTES : new Scale("KiB", 1 << 10);
       case BYTES_PER_SECOND -> size >= 1.25e7 ? GIGABITS : new Scale("Mbit/s", 1.25e5);
-      case OPERATIONS_PER_SECOND -> new Scale("/s", 1);
+      case OPERATIONS_PER_SECOND -> PER_SECOND;
       case ONE -> new Scale("", 1);
     };
   }

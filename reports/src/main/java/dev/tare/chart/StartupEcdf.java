@@ -34,15 +34,19 @@ public final class StartupEcdf {
    */
   public record Line(Curve curve, Look look, String name, String median, String censored) {}
 
-  /** The chart of the curves that have at least one answer. */
-  public static Picture of(List<Line> all, String whatAnswers) {
+  /**
+   * The chart of the curves that have at least one answer.
+   *
+   * @param interval what is timed: {@code the request to the pod's home call}
+   */
+  public static Picture of(List<Line> all, String interval) {
     List<Line> lines = all.stream().filter(line -> !line.curve().points().isEmpty()).toList();
     double fastest = lines.stream().mapToDouble(StartupEcdf::first).min().orElse(1);
     double slowest = lines.stream().mapToDouble(StartupEcdf::last).max().orElse(1);
     boolean log = slowest / Math.max(1, fastest) > WIDE;
     Scale scale = Scale.of(Metric.Unit.NANOSECONDS, log ? fastest : slowest);
     XYPlot plot = new XYPlot();
-    ValueAxis time = axis(scale, log, fastest, slowest, whatAnswers);
+    ValueAxis time = axis(scale, log, fastest, slowest, interval);
     plot.setDomainAxis(time);
     plot.setRangeAxis(share());
     plot.setDataset(data(lines, scale, time.getUpperBound()));
@@ -68,10 +72,8 @@ public final class StartupEcdf {
   }
 
   private static ValueAxis axis(
-      Scale scale, boolean log, double fastest, double slowest, String whatAnswers) {
-    String label =
-        "%s from the request to %s%s"
-            .formatted(scale.unit(), whatAnswers, log ? " (logarithmic)" : "");
+      Scale scale, boolean log, double fastest, double slowest, String interval) {
+    String label = "%s from %s%s".formatted(scale.unit(), interval, log ? " (logarithmic)" : "");
     ValueAxis axis =
         log
             ? new LogTicks(

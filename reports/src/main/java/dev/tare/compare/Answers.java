@@ -11,17 +11,25 @@ import java.util.stream.Stream;
 /** Says in one sentence what the run shows of a runtime, and no more than it shows. */
 final class Answers {
   private static final int LONGEST_CAUSE = 160;
+  private static final int MOST_COMMANDS = 3;
 
   private final Trials trials;
   private final Table table;
   private final MetricIndex metrics;
   private final List<MemoryView> memory;
+  private final List<DensityView> density;
 
-  Answers(Trials trials, Table table, MetricIndex metrics, List<MemoryView> memory) {
+  Answers(
+      Trials trials,
+      Table table,
+      MetricIndex metrics,
+      List<MemoryView> memory,
+      List<DensityView> density) {
     this.trials = trials;
     this.table = table;
     this.metrics = metrics;
     this.memory = memory;
+    this.density = density;
   }
 
   List<Answer> all() {
@@ -111,12 +119,43 @@ final class Answers {
                         Wording.bitRate(known.value()),
                         against(row, table.networkWorkload(), Families.THROUGHPUT, each)))
         .ifPresent(clauses::add);
+    commands(row, each, clauses);
+    density.stream()
+        .findFirst()
+        .flatMap(view -> view.runtime(row.runtime()))
+        .flatMap(DensityView.Row::sentence)
+        .ifPresent(clauses::add);
     if (!obstacles.isEmpty()) {
-      clauses.add("no ratio to %s (%s)".formatted(trials.control(), String.join("; ", obstacles)));
+      clauses.add(
+          "no ratio to %s (%s)"
+              .formatted(trials.controlOf(row.runtime()), String.join("; ", obstacles)));
     }
     failures(row).ifPresent(clauses::add);
     String said = clauses.isEmpty() ? "nothing of the first table was measured" : join(clauses);
     return row.runtime() + ": " + said;
+  }
+
+  /** The first number of each command. */
+  private void commands(Row row, boolean each, List<String> clauses) {
+    metrics.firstOf(Families.COMMAND).stream()
+        .limit(MOST_COMMANDS)
+        .forEach(
+            metric ->
+                median(metric, row)
+                    .known()
+                    .map(
+                        known ->
+                            "%s of %s: %s%s"
+                                .formatted(
+                                    metric.label(),
+                                    metric.workload(),
+                                    Wording.value(metric.metric().unit(), known.value()),
+                                    against(row, metric.workload(), metric.metric().name(), each)))
+                    .ifPresent(clauses::add));
+  }
+
+  private Figure median(MetricComparison metric, Row row) {
+    return metrics.median(metric.workload(), metric.metric().name(), row.runtime());
   }
 
   /** With how many others the idle pod stood, in brackets; empty when nobody knows. */
@@ -139,6 +178,9 @@ final class Answers {
     add(effects, row, row.idleBytesPerPod(), table.memoryWorkload(), Families.PSS);
     add(effects, row, row.getppidNanos(), table.syscallWorkload(), Families.GETPPID);
     add(effects, row, row.throughputBytesPerSecond(), table.networkWorkload(), Families.THROUGHPUT);
+    for (MetricComparison metric : metrics.firstOf(Families.COMMAND)) {
+      add(effects, row, median(metric, row), metric.workload(), metric.metric().name());
+    }
     List<String> reasons =
         effects.stream()
             .filter(Effect.None.class::isInstance)
@@ -155,9 +197,10 @@ final class Answers {
     return switch (row.startupMedianNanos()) {
       case Figure.Known known ->
           Optional.of(
-              "a pod starts in %s%s"
+              "a pod starts in %s%s%s"
                   .formatted(
                       Wording.nanos(known.value()),
+                      stop.equals(Families.HOME_CALL) ? "" : " " + Families.stop(stop),
                       against(row, table.startupWorkload(), stop, each)));
       case Figure.Absent absent ->
           metrics.values(table.startupWorkload(), stop, row.runtime()).stream()
@@ -173,24 +216,34 @@ final class Answers {
    * @param each whether a missing ratio is explained here
    */
   private String against(Row row, String workload, String metric, boolean each) {
-    String control = trials.control();
+    String control = trials.controlOf(row.runtime());
     return switch (metrics.effect(workload, metric, row.runtime())) {
       case Effect.Control _ -> "";
       case Effect.None _ when !each -> "";
       case Effect.None none -> " (no ratio to %s: %s)".formatted(control, none.because());
       case Effect.Difference difference ->
           difference.shown()
-              ? ", %s than %s".formatted(difference.value() > 0 ? "more" : "less", control)
+              ? ", %s than %s"
+                  .formatted(more(difference, workload, metric) ? "more" : "less", control)
               : ", no difference from %s shown".formatted(control);
       case Effect.Ratio ratio when !ratio.shown() ->
           ", no difference from %s shown (%s×)".formatted(control, Wording.range(ratio.interval()));
       case Effect.Ratio ratio when ratio.controlOverRuntime() ->
-          ", and %s carries %s as much (%s)"
-              .formatted(control, Wording.times(ratio.value()), Wording.range(ratio.interval()));
+          ", and %s %s %s as much (%s)"
+              .formatted(
+                  control,
+                  metric.equals(Families.THROUGHPUT) ? "carries" : "reaches",
+                  Wording.times(ratio.value()),
+                  Wording.range(ratio.interval()));
       case Effect.Ratio ratio ->
           ", %s %s (%s)"
               .formatted(Wording.times(ratio.value()), control, Wording.range(ratio.interval()));
     };
+  }
+
+  /** A difference above zero is worse: of what should be high, that is less. */
+  private boolean more(Effect.Difference difference, String workload, String metric) {
+    return difference.value() > 0 != metrics.higherIsBetter(workload, metric);
   }
 
   private static Optional<String> failures(Row row) {

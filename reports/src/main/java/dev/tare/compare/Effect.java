@@ -65,5 +65,9 @@ public sealed interface Effect {
   }
 
   /** Neither, and why: for example {@code different nodes}, or {@code needs 6 rounds, has 5}. */
-  record None(String because) implements Effect {}
+  record None(String because) implements Effect {
+
+    /** The reason of a runtime that never shared a node with its control. */
+    public static final String DIFFERENT_NODES = "different nodes";
+  }
 }

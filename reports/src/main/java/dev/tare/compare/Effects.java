@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
+import java.util.Set;
 
 /** From the rounds of two runtimes to what one costs more than the other. */
 final class Effects {
@@ -85,15 +85,20 @@ final class Effects {
     for (Map.Entry<Integer, Double> theirs : control.reduced(statistic).entrySet()) {
       Integer round = theirs.getKey();
       Double value = ours.get(round);
-      if (value != null && Objects.equals(control.nodes().get(round), runtime.nodes().get(round))) {
+      if (value != null && oneNode(control, runtime, round)) {
         pairs.add(new Pair(round, theirs.getValue(), value));
       }
     }
     return pairs;
   }
 
+  private static boolean oneNode(Observations control, Observations runtime, Integer round) {
+    Set<String> there = control.nodes().getOrDefault(round, Set.of());
+    return there.size() == 1 && there.equals(runtime.nodes().get(round));
+  }
+
   private static String unpaired(Observations control, Observations runtime) {
     boolean together = control.rounds().keySet().stream().anyMatch(runtime.rounds()::containsKey);
-    return together ? "different nodes" : "no round has both runtimes";
+    return together ? Effect.None.DIFFERENT_NODES : "no round has both runtimes";
   }
 }

@@ -109,10 +109,7 @@ final class MemoryViews {
     if (blindViews(trial).anyMatch(blind -> blind.view().equals("process-tree"))) {
       return List.of();
     }
-    return trial.result().readings().stream()
-        .filter(Reading.ProcessTree.class::isInstance)
-        .map(Reading.ProcessTree.class::cast)
-        .toList();
+    return Reading.all(trial.result().readings(), Reading.ProcessTree.class).toList();
   }
 
   private static List<CannotSee> blind(List<TrialRecord> sound) {
@@ -124,8 +121,6 @@ final class MemoryViews {
   }
 
   private static Stream<Reading.Blind> blindViews(TrialRecord trial) {
-    return trial.result().readings().stream()
-        .filter(Reading.Blind.class::isInstance)
-        .map(Reading.Blind.class::cast);
+    return Reading.all(trial.result().readings(), Reading.Blind.class);
   }
 }

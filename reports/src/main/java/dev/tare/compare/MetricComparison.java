@@ -8,7 +8,8 @@ import java.util.Optional;
  * All runtimes in one metric of one case. Values are in the metric's unit.
  *
  * @param workload the case's name
- * @param family {@code startup}, {@code memory}, {@code jmh} or {@code network}
+ * @param family {@code startup}, {@code memory}, {@code density}, {@code working}, {@code jmh},
+ *     {@code cpu}, {@code network} or {@code command}
  * @param label the metric in words: {@code start-up}, {@code throughput}
  * @param runtimes in the order of the scenario, the A/A twin included
  */
@@ -34,6 +35,12 @@ public record MetricComparison(
       String runtime, int n, Figure median, Figure p90, Figure p99, List<Summary> summaries) {
     public RuntimeValues {
       summaries = List.copyOf(summaries);
+    }
+
+    /** The same without any figure, for that reason. */
+    RuntimeValues without(String because) {
+      Figure absent = new Figure.Absent(because);
+      return new RuntimeValues(runtime, n, absent, absent, absent, summaries);
     }
 
     /** The principal effect. */

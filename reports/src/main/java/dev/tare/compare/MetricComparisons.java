@@ -4,6 +4,7 @@ import dev.tare.compare.MetricComparison.RoundValue;
 import dev.tare.compare.MetricComparison.RuntimeValues;
 import dev.tare.compare.MetricComparison.Summary;
 import dev.tare.result.Metric;
+import dev.tare.result.Reading;
 import dev.tare.result.Receipt;
 import dev.tare.result.Sample;
 import dev.tare.result.TrialRecord;
@@ -18,9 +19,13 @@ import java.util.Optional;
 final class MetricComparisons {
 
   private final Trials trials;
+  private final Nodes nodes;
+  private final Caps caps;
 
   MetricComparisons(Trials trials) {
     this.trials = trials;
+    this.nodes = new Nodes(trials);
+    this.caps = new Caps(trials);
   }
 
   List<MetricComparison> all() {
@@ -34,9 +39,15 @@ final class MetricComparisons {
     return comparisons;
   }
 
-  /** A start-up case in which no pod answered still has its metric, and says that none did. */
+  /**
+   * A start-up case in which no pod answered still has its metric, and says that none did; so has a
+   * ramp of pods that came to its cap.
+   */
   private List<Metric> metrics(String workload, String family) {
     Map<String, Metric> metrics = new LinkedHashMap<>();
+    if (caps.ramped(workload)) {
+      metrics.put(Families.IDLE_PODS, Caps.IDLE_PODS);
+    }
     for (TrialRecord trial : trials.all()) {
       if (trial.workload().equals(workload)) {
         for (Sample sample : trial.samples()) {
@@ -44,22 +55,43 @@ final class MetricComparisons {
         }
       }
     }
+    if (family.equals(Families.STARTUP) && !metrics.isEmpty() && coldIsBlind(workload)) {
+      // A figure that nobody can see stands there with its reason.
+      metrics.putIfAbsent(Families.COLD_FIRST_OUTPUT, Metric.duration(Families.COLD_FIRST_OUTPUT));
+    }
     if (metrics.isEmpty() && family.equals(Families.STARTUP)) {
       return List.of(Metric.duration(Families.HOME_CALL));
     }
     return List.copyOf(metrics.values());
   }
 
+  private boolean coldIsBlind(String workload) {
+    return trials.runtimes().stream().anyMatch(runtime -> blindCold(workload, runtime).isPresent());
+  }
+
+  /** Why nobody saw that runtime's first pod. */
+  private Optional<String> blindCold(String workload, String runtime) {
+    return trials.sound(workload, runtime).stream()
+        .flatMap(trial -> Reading.all(trial.result().readings(), Reading.Blind.class))
+        .filter(blind -> blind.view().equals(Reading.FirstPod.VIEW))
+        .map(Reading.Blind::reason)
+        .findFirst();
+  }
+
   private MetricComparison compare(String workload, String family, Metric metric) {
-    Observations control = observations(workload, metric, trials.control());
     List<RuntimeValues> values = new ArrayList<>();
     for (String runtime : trials.run().runtimes()) {
+      Observations control = observations(workload, metric, trials.controlOf(runtime));
       Observations observed = observations(workload, metric, runtime);
       List<Summary> summaries = new ArrayList<>();
       for (Statistic statistic : Families.statistics(family, metric)) {
-        summaries.add(summary(runtime, statistic, control, observed));
+        summaries.add(summary(workload, runtime, statistic, control, observed));
       }
-      values.add(values(family, runtime, observed, summaries));
+      RuntimeValues drawn =
+          Families.isCold(metric.name())
+              ? cold(workload, runtime, observed, summaries)
+              : values(family, runtime, observed, summaries);
+      values.add(caps.of(workload, runtime, metric).map(drawn::without).orElse(drawn));
     }
     return new MetricComparison(workload, family, metric, Families.label(metric.name()), values);
   }
@@ -69,7 +101,11 @@ final class MetricComparisons {
   }
 
   private Summary summary(
-      String runtime, Statistic statistic, Observations control, Observations observed) {
+      String workload,
+      String runtime,
+      Statistic statistic,
+      Observations control,
+      Observations observed) {
     List<RoundValue> rounds = new ArrayList<>();
     observed
         .reduced(statistic)
@@ -79,17 +115,30 @@ final class MetricComparisons {
                 rounds.add(new RoundValue(round, value));
               }
             });
-    return new Summary(statistic, rounds, effect(runtime, statistic, control, observed));
+    return new Summary(statistic, rounds, effect(workload, runtime, statistic, control, observed));
   }
 
   private Effect effect(
-      String runtime, Statistic statistic, Observations control, Observations observed) {
+      String workload,
+      String runtime,
+      Statistic statistic,
+      Observations control,
+      Observations observed) {
     if (runtime.equals(trials.control())) {
       return new Effect.Control();
     }
+    String other = trials.controlOf(runtime);
     Optional<String> obstacle =
-        obstacle(runtime)
-            .or(() -> obstacle(trials.control()).map(because -> "the control: " + because))
+        unfit(runtime)
+            .or(() -> unfit(other).map(because -> "the control: " + because))
+            .or(() -> apart(runtime, other))
+            .or(() -> unequal(runtime))
+            .or(() -> unequallyDurable(observed.metric(), workload, runtime, other))
+            .or(() -> caps.of(workload, runtime, observed.metric()))
+            .or(
+                () ->
+                    caps.of(workload, other, observed.metric())
+                        .map(because -> "the control: " + because))
             .or(() -> tooFewForP99(statistic, control, observed));
     return obstacle
         .<Effect>map(Effect.None::new)
@@ -97,7 +146,7 @@ final class MetricComparisons {
   }
 
   /** Why nothing may be concluded of that runtime, whatever its values are. */
-  private Optional<String> obstacle(String runtime) {
+  private Optional<String> unfit(String runtime) {
     Optional<Receipt> receipt = trials.receipt(runtime);
     if (receipt.isEmpty()) {
       return Optional.of("no receipt was taken");
@@ -105,12 +154,33 @@ final class MetricComparisons {
     if (!receipt.get().refused().isEmpty()) {
       return Optional.of("refused: " + receipt.get().refused());
     }
-    if (!receipt.get().unequal().isEmpty()) {
-      return Optional.of("unequal terms: " + String.join("; ", receipt.get().unequal()));
-    }
     return trials.of(runtime).stream().anyMatch(trial -> trial.result().completed())
         ? Optional.empty()
         : Optional.of("no completed trial");
+  }
+
+  private Optional<String> apart(String runtime, String control) {
+    return nodes.meetings(runtime, control).never()
+        ? Optional.of(Effect.None.DIFFERENT_NODES)
+        : Optional.empty();
+  }
+
+  /** Only of the runtime: its control has the terms that are compared with. */
+  private Optional<String> unequal(String runtime) {
+    return trials
+        .receipt(runtime)
+        .filter(receipt -> !receipt.unequal().isEmpty())
+        .map(receipt -> "unequal terms: " + String.join("; ", receipt.unequal()));
+  }
+
+  private Optional<String> unequallyDurable(
+      Metric metric, String workload, String runtime, String control) {
+    return Durability.obstacle(
+        metric.name(),
+        runtime,
+        trials.sound(workload, runtime),
+        control,
+        trials.sound(workload, control));
   }
 
   private static Optional<String> tooFewForP99(
@@ -147,6 +217,21 @@ final class MetricComparisons {
         ofRounds(summaries, Statistic.P90, observed.fewest(), 1),
         ofRounds(
             summaries, Statistic.P99, observed.fewest(), Quantiles.needed(0.99, Figures.LEVEL)),
+        summaries);
+  }
+
+  /** One pod in the whole run: a value without interval or quantiles, or why there is none. */
+  private RuntimeValues cold(
+      String workload, String runtime, Observations observed, List<Summary> summaries) {
+    Figure figure = Figures.medianOfPods(observed.rounds().values());
+    Optional<String> blind = observed.isEmpty() ? blindCold(workload, runtime) : Optional.empty();
+    Figure once = new Figure.Absent("one pod in a run");
+    return new RuntimeValues(
+        runtime,
+        observed.pooled().length,
+        blind.<Figure>map(Figure.Absent::new).orElse(figure),
+        once,
+        once,
         summaries);
   }
 

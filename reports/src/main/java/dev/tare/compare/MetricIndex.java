@@ -1,7 +1,8 @@
 package dev.tare.compare;
 
 import dev.tare.compare.MetricComparison.RuntimeValues;
-import dev.tare.result.Metric;
+import dev.tare.result.Metric.Direction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,6 +39,14 @@ record MetricIndex(List<MetricComparison> metrics) {
         .orElse(new Effect.None("not measured"));
   }
 
+  /** Whether more of it is better. */
+  boolean higherIsBetter(String workload, String metric) {
+    return metrics.stream()
+        .filter(comparison -> comparison.workload().equals(workload))
+        .map(MetricComparison::metric)
+        .anyMatch(it -> it.name().equals(metric) && it.direction() == Direction.HIGHER_IS_BETTER);
+  }
+
   /** The first case that has the metric; empty when none has. */
   String workload(String metric) {
     return metrics.stream()
@@ -56,16 +65,38 @@ record MetricIndex(List<MetricComparison> metrics) {
         .orElse("");
   }
 
-  /** What ends start-up in a case: the home call, or the first output where nothing calls home. */
+  /** The first metric of each case of the family. */
+  List<MetricComparison> firstOf(String family) {
+    List<MetricComparison> first = new ArrayList<>();
+    for (MetricComparison metric : metrics) {
+      if (metric.family().equals(family)
+          && first.stream().noneMatch(other -> other.workload().equals(metric.workload()))) {
+        first.add(metric);
+      }
+    }
+    return first;
+  }
+
+  /**
+   * What ends start-up in a case, the same for every runtime: of the stops that most runtimes have
+   * the best, so the home call, the first output where nothing calls home, or the arrival of that
+   * output where nobody reads its stamp.
+   */
   String startupStop(String workload) {
-    List<String> measured =
-        metrics.stream()
-            .filter(comparison -> comparison.workload().equals(workload))
-            .map(MetricComparison::metric)
-            .map(Metric::name)
-            .toList();
-    return !measured.contains(Families.HOME_CALL) && measured.contains(Families.FIRST_OUTPUT)
-        ? Families.FIRST_OUTPUT
-        : Families.HOME_CALL;
+    String chosen = Families.HOME_CALL;
+    for (String stop : Families.STOPS) {
+      chosen = seen(workload, stop) > seen(workload, chosen) ? stop : chosen;
+    }
+    return chosen;
+  }
+
+  /** How many runtimes have that metric. */
+  private long seen(String workload, String metric) {
+    return metrics.stream()
+        .filter(comparison -> comparison.workload().equals(workload))
+        .filter(comparison -> comparison.metric().name().equals(metric))
+        .flatMap(comparison -> comparison.runtimes().stream())
+        .filter(values -> values.n() > 0)
+        .count();
   }
 }

@@ -12,27 +12,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * What one runtime showed in one metric of one case, by rounds. For start-up, a pod that failed or
  * was censored counts as infinite: leaving it out would let the runtime that fails most look
  * fastest.
  *
- * @param nodes on which each round ran
+ * @param nodes on which each round ran, one unless somebody mixed two runs
  */
 record Observations(
-    Metric metric, NavigableMap<Integer, double[]> rounds, Map<Integer, String> nodes) {
+    Metric metric, NavigableMap<Integer, double[]> rounds, Map<Integer, Set<String>> nodes) {
 
   static Observations of(Metric metric, List<TrialRecord> trials) {
     NavigableMap<Integer, double[]> rounds = new TreeMap<>();
-    Map<Integer, String> nodes = new TreeMap<>();
+    Map<Integer, Set<String>> nodes = new TreeMap<>();
+    Optional<Phase> stop =
+        Families.readiness(metric.name()).filter(_ -> couldBeSeen(metric, trials));
     for (TrialRecord trial : trials) {
-      double[] values = values(metric, trial);
+      double[] values = values(metric, trial, stop);
       if (values.length > 0) {
         rounds.merge(trial.round(), values, Observations::both);
-        nodes.put(trial.round(), trial.node());
+        nodes.computeIfAbsent(trial.round(), _ -> new TreeSet<>()).add(trial.node());
       }
     }
     return new Observations(metric, rounds, nodes);
@@ -68,25 +73,44 @@ record Observations(
     };
   }
 
-  private static double[] values(Metric metric, TrialRecord trial) {
+  /**
+   * Whether a pod that never became ready says anything here. Where pods completed without that
+   * mark nobody looks for it (a watch shows nothing of a pod that was started through CRI), and its
+   * absence is no failure.
+   */
+  private static boolean couldBeSeen(Metric metric, List<TrialRecord> trials) {
+    return trials.stream().anyMatch(trial -> samples(metric, trial).findAny().isPresent())
+        || Outcomes.pods(trials).stream().noneMatch(PodOutcome.Completed.class::isInstance);
+  }
+
+  private static Stream<Sample> samples(Metric metric, TrialRecord trial) {
+    return trial.samples().stream().filter(sample -> sample.metric().name().equals(metric.name()));
+  }
+
+  private static double[] values(Metric metric, TrialRecord trial, Optional<Phase> readiness) {
     List<Double> values = new ArrayList<>();
-    for (Sample sample : trial.samples()) {
-      if (sample.metric().name().equals(metric.name())) {
-        values.add(sample.value());
-      }
+    samples(metric, trial).forEach(sample -> values.add(sample.value()));
+    Phase begin = Families.beginning(metric.name());
+    readiness.ifPresent(stop -> values.addAll(unready(trial, begin, stop)));
+    if (metric.name().equals(Families.MAKESPAN) && !allCompleted(trial)) {
+      // Its last pod never answered.
+      values.add(Double.POSITIVE_INFINITY);
     }
-    Families.readiness(metric.name()).ifPresent(stop -> values.addAll(unready(trial, stop)));
     return values.stream().mapToDouble(value -> value).toArray();
+  }
+
+  private static boolean allCompleted(TrialRecord trial) {
+    return trial.result().pods().stream().allMatch(PodOutcome.Completed.class::isInstance);
   }
 
   /**
    * Pods that did not complete, each with its time if it came as far as {@code stop} all the same.
    */
-  private static List<Double> unready(TrialRecord trial, Phase stop) {
+  private static List<Double> unready(TrialRecord trial, Phase begin, Phase stop) {
     List<Double> values = new ArrayList<>();
     for (PodOutcome pod : trial.result().pods()) {
       if (!(pod instanceof PodOutcome.Completed)) {
-        values.add(between(pod, Phase.REQUESTED, stop).orElse(Double.POSITIVE_INFINITY));
+        values.add(between(pod, begin, stop).orElse(Double.POSITIVE_INFINITY));
       }
     }
     return values;

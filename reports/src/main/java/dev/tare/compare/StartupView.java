@@ -6,12 +6,21 @@ import java.util.List;
 /**
  * Start-up of one case: how long until a pod answers, and where the time goes.
  *
- * @param metric what the curves show: {@code startup.home_call} or {@code startup.first_output}
+ * @param metric what the curves show: {@code startup.home_call}, {@code startup.first_output} or
+ *     {@code startup.output_received}
  * @param runtimes in the order of the scenario, without the A/A twin
+ * @param unseen what nobody saw of it, of which runtimes and why, in words
  */
-public record StartupView(String workload, String metric, List<Curve> runtimes) {
+public record StartupView(
+    String workload, String metric, List<Curve> runtimes, List<String> unseen) {
   public StartupView {
     runtimes = List.copyOf(runtimes);
+    unseen = List.copyOf(unseen);
+  }
+
+  /** What ends start-up, in words: {@code to its home call}, {@code to its first output} … */
+  public String stop() {
+    return Families.stop(metric);
   }
 
   /**

@@ -6,13 +6,18 @@ import dev.tare.compare.StartupView.Point;
 import dev.tare.result.Metric;
 import dev.tare.result.Phase;
 import dev.tare.result.PodOutcome;
+import dev.tare.result.Reading;
 import dev.tare.result.TrialRecord;
 import dev.tare.stats.EmpiricalDistribution;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Draws the curves and the phases of start-up. */
 final class StartupViews {
@@ -20,12 +25,32 @@ final class StartupViews {
   /** Each of these marks is caused by the one before it, so that the times between them add up. */
   private static final List<Phase> CHAIN =
       List.of(
+          Phase.INTENDED,
           Phase.REQUESTED,
           Phase.SCHEDULED,
+          Phase.NETWORK_BEGUN,
+          Phase.NETWORK_READY,
           Phase.SANDBOX_CREATED,
           Phase.CONTAINER_CREATED,
           Phase.FIRST_OUTPUT,
           Phase.CALLED_HOME);
+
+  /**
+   * Those before the container's program runs; what it prints meanwhile is no step to an answer.
+   */
+  private static final List<Phase> CHAIN_TO_PROGRAM =
+      CHAIN.subList(0, CHAIN.indexOf(Phase.FIRST_OUTPUT));
+
+  /** The same where only the line's arrival is known, which may be later than the home call. */
+  private static final List<Phase> CHAIN_TO_ARRIVAL =
+      Stream.concat(
+              CHAIN.subList(0, CHAIN.indexOf(Phase.SANDBOX_CREATED)).stream(),
+              Stream.of(Phase.OUTPUT_RECEIVED))
+          .toList();
+
+  /** Views whose blindness leaves a phase out, as trials name them. */
+  private static final Set<String> OF_PHASES =
+      Set.of("network set-up", "guest boot", "wall-clock marks");
 
   private final Trials trials;
   private final MetricIndex metrics;
@@ -45,7 +70,34 @@ final class StartupViews {
         trials.runtimes().stream()
             .map(runtime -> curve(runtime, stop, trials.sound(workload, runtime)))
             .toList();
-    return new StartupView(workload, stop, curves);
+    return new StartupView(workload, stop, curves, unseen(workload));
+  }
+
+  /** Of each runtime the first reason for each thing: reasons may name pods. */
+  private List<String> unseen(String workload) {
+    Map<Reading.Blind, List<String>> runtimes = new LinkedHashMap<>();
+    for (String runtime : trials.runtimes()) {
+      trials.sound(workload, runtime).stream()
+          .flatMap(trial -> Reading.all(trial.result().readings(), Reading.Blind.class))
+          .filter(blind -> OF_PHASES.contains(blind.view()))
+          .collect(
+              Collectors.toMap(
+                  Reading.Blind::view,
+                  blind -> blind,
+                  (first, second) -> first,
+                  LinkedHashMap::new))
+          .values()
+          .forEach(blind -> runtimes.computeIfAbsent(blind, _ -> new ArrayList<>()).add(runtime));
+    }
+    return runtimes.entrySet().stream()
+        .map(
+            entry ->
+                entry.getKey().view()
+                    + " of "
+                    + String.join(", ", entry.getValue())
+                    + ": "
+                    + entry.getKey().reason())
+        .toList();
   }
 
   private static Curve curve(String runtime, String stop, List<TrialRecord> sound) {
@@ -56,7 +108,18 @@ final class StartupViews {
             .map(step -> new Point(step.value(), step.share()))
             .toList();
     List<PodOutcome> outcomes = Outcomes.pods(sound);
-    return new Curve(runtime, points, limit(outcomes), Outcomes.count(sound), phases(sound));
+    return new Curve(
+        runtime, points, limit(outcomes), Outcomes.count(sound), phases(chain(stop), sound));
+  }
+
+  private static List<Phase> chain(String stop) {
+    Phase end = Families.readiness(stop).orElse(Phase.CALLED_HOME);
+    return switch (end) {
+      case OUTPUT_RECEIVED -> CHAIN_TO_ARRIVAL;
+      case TCP_ACCEPTED, HTTP_ANSWERED, LINE_LOGGED, LINE_RECEIVED ->
+          Stream.concat(CHAIN_TO_PROGRAM.stream(), Stream.of(end)).toList();
+      default -> CHAIN;
+    };
   }
 
   private static long limit(List<PodOutcome> pods) {
@@ -67,10 +130,10 @@ final class StartupViews {
         .orElse(0);
   }
 
-  private static List<PhaseTime> phases(List<TrialRecord> sound) {
+  private static List<PhaseTime> phases(List<Phase> chain, List<TrialRecord> sound) {
     List<PodOutcome> completed = completed(sound);
     List<Phase> seen =
-        CHAIN.stream()
+        chain.stream()
             .filter(phase -> completed.stream().anyMatch(pod -> pod.mark(phase).isPresent()))
             .toList();
     List<PhaseTime> phases = new ArrayList<>();
@@ -107,13 +170,31 @@ final class StartupViews {
     return Outcomes.pods(sound).stream().filter(PodOutcome.Completed.class::isInstance).toList();
   }
 
+  /** Through Kubernetes nobody sees what the kubelet, the sandbox and the container take each. */
+  private static String start(Phase from) {
+    return switch (from) {
+      case REQUESTED, SCHEDULED -> "on the node";
+      case NETWORK_READY -> "after the network";
+      default -> "start";
+    };
+  }
+
   private static String name(Phase from, Phase to) {
     return switch (to) {
+      case REQUESTED -> "sent late";
       case SCHEDULED -> "schedule";
-      case SANDBOX_CREATED -> "sandbox";
+      case NETWORK_BEGUN -> "before the network";
+      case NETWORK_READY -> "network";
+      case SANDBOX_CREATED -> from == Phase.NETWORK_READY ? "sandbox start" : "sandbox";
       case CONTAINER_CREATED -> "create";
-      case FIRST_OUTPUT -> "start";
-      case CALLED_HOME -> from == Phase.FIRST_OUTPUT ? "network" : "start";
+      case FIRST_OUTPUT -> start(from);
+      case CALLED_HOME -> from == Phase.FIRST_OUTPUT ? "home call" : start(from);
+      case TCP_ACCEPTED, HTTP_ANSWERED, LINE_LOGGED, LINE_RECEIVED ->
+          start(from) + ", and the program";
+      case OUTPUT_RECEIVED ->
+          from == Phase.NETWORK_READY
+              ? "after the network, and the log's way"
+              : "on the node, and the log's way";
       default -> throw new IllegalArgumentException(to + " is no part of the chain");
     };
   }

@@ -1,5 +1,6 @@
 package dev.tare.compare;
 
+import dev.tare.result.Controls;
 import dev.tare.result.Receipt;
 import dev.tare.result.Run;
 import dev.tare.result.TrialRecord;
@@ -25,6 +26,11 @@ final class Trials {
 
   String control() {
     return run.control();
+  }
+
+  /** What that runtime is compared with: the run's control, or one that fits it better. */
+  String controlOf(String runtime) {
+    return Controls.of(run.receipts(), run.control(), runtime);
   }
 
   List<TrialRecord> all() {

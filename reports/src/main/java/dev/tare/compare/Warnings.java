@@ -18,8 +18,8 @@ final class Warnings {
    */
   private static final double CPU_MARGIN = 0.05;
 
-  /** Two clients that measure the same wire should agree. */
-  private static final double CLIENT_MARGIN = 0.25;
+  /** Two clients that measure the same wire, equally long and warm, should agree. */
+  private static final double CLIENT_MARGIN = 0.10;
 
   /** A send lag up to this is harmless, whatever the latency: nanoseconds. */
   private static final double LAG_FLOOR = 5e6;
@@ -45,13 +45,18 @@ final class Warnings {
     unfinished(warnings);
     warnings.addAll(folderProblems);
     terms(warnings);
+    controls(warnings);
+    warnings.addAll(new NodeWarnings(trials).all());
+    warnings.addAll(new ClockWarnings(trials).all());
     spoilt(warnings);
+    warnings.addAll(new CpuWarnings(trials).unseen());
     for (MetricComparison metric : metrics.metrics()) {
       switch (metric.metric().name()) {
         case Families.CPU_WORK -> cpu(metric, warnings);
         case Families.UNMAPPED -> unmapped(metric, warnings);
         case Families.CPU_THROTTLED -> throttled(metric, warnings);
         case Families.THROUGHPUT -> clients(metric, warnings);
+        case Families.NODE_BASELINE -> CpuWarnings.baseline(metric).ifPresent(warnings::add);
         case Families.REQUEST_LAG ->
             metric.runtimes().forEach(values -> lag(metric.workload(), values, warnings));
         default -> {}
@@ -79,6 +84,17 @@ final class Warnings {
         warnings.add(
             "%s ran on unequal terms, so it has no ratio: %s."
                 .formatted(receipt.runtime(), String.join("; ", receipt.unequal())));
+      }
+    }
+  }
+
+  private void controls(List<String> warnings) {
+    for (String runtime : trials.runtimes()) {
+      String control = trials.controlOf(runtime);
+      if (!control.equals(trials.control())) {
+        warnings.add(
+            "Ratios of %s stand on %s, whose images come from the same snapshotter, not on %s."
+                .formatted(runtime, control, trials.control()));
       }
     }
   }

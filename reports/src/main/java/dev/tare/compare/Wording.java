@@ -1,6 +1,8 @@
 package dev.tare.compare;
 
+import dev.tare.result.Metric;
 import dev.tare.stats.Interval;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,6 +10,7 @@ import java.util.Locale;
 final class Wording {
 
   private static final double MEBI = 1 << 20;
+  private static final int MOST_PARTS = 8;
 
   private Wording() {}
 
@@ -28,6 +31,17 @@ final class Wording {
     return digits(bytes / MEBI) + " MiB";
   }
 
+  /** A value of any unit. */
+  static String value(Metric.Unit unit, double value) {
+    return switch (unit) {
+      case NANOSECONDS -> nanos(value);
+      case BYTES -> bytes(value);
+      case BYTES_PER_SECOND -> bytes(value) + "/s";
+      case OPERATIONS_PER_SECOND -> digits(value) + "/s";
+      case ONE -> digits(value);
+    };
+  }
+
   /** Gigabits of ten to the ninth. */
   static String bitRate(double bytesPerSecond) {
     return bits(bytesPerSecond) + " Gbit/s";
@@ -44,6 +58,25 @@ final class Wording {
     return last < 1
         ? String.join("", parts)
         : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+  }
+
+  /** {@code round 4}, {@code rounds 1, 3 and 5–8}; of very many parts the first and the last. */
+  static String rounds(List<Integer> rounds) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < rounds.size(); ) {
+      int end = i;
+      while (end + 1 < rounds.size() && rounds.get(end + 1) == rounds.get(end) + 1) {
+        end++;
+      }
+      int last = end - i < 2 ? i : end;
+      parts.add(rounds.get(i) + (last == i ? "" : "–" + rounds.get(last)));
+      i = last + 1;
+    }
+    if (parts.size() > MOST_PARTS) {
+      return "%d rounds, %s … %s"
+          .formatted(rounds.size(), String.join(", ", parts.subList(0, 3)), parts.getLast());
+    }
+    return (rounds.size() == 1 ? "round " : "rounds ") + list(parts);
   }
 
   static String times(double ratio) {

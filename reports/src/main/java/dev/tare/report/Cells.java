@@ -6,6 +6,7 @@ import dev.tare.compare.Counts;
 import dev.tare.compare.Effect;
 import dev.tare.compare.Figure;
 import dev.tare.compare.MetricComparison;
+import dev.tare.result.Metric;
 import dev.tare.scenario.RuntimeSpec;
 import dev.tare.stats.Interval;
 import java.util.Locale;
@@ -42,8 +43,13 @@ public final class Cells {
       case Effect.Control _ -> "1";
       case Effect.Ratio ratio -> CostForest.text(ratio.value());
       case Effect.Difference difference -> signed(difference.value(), scale);
-      case Effect.None _ -> NONE;
+      case Effect.None none -> apart(none) ? none.because() : NONE;
     };
+  }
+
+  /** Whether the cell itself says why it has no number: a node is no property of a runtime. */
+  static boolean apart(Effect.None none) {
+    return none.because().equals(Effect.None.DIFFERENT_NODES);
   }
 
   /** Its interval; empty when there is no effect. */
@@ -111,6 +117,9 @@ public final class Cells {
 
   /** One scale for all values of a metric, chosen by its smallest median. */
   public static Scale scale(MetricComparison metric) {
+    if (metric.metric().name().startsWith("bandwidth.")) {
+      return Scale.GIGABYTES;
+    }
     double typical =
         metric.runtimes().stream()
             .flatMap(values -> values.median().known().stream())
@@ -119,7 +128,11 @@ public final class Cells {
             .map(Math::abs)
             .min()
             .orElse(0);
-    return Scale.of(metric.metric().unit(), typical);
+    boolean disks =
+        metric.family().equals("command")
+            && metric.metric().unit() == Metric.Unit.BYTES_PER_SECOND
+            && !metric.metric().name().startsWith("command.throughput");
+    return disks ? Scale.MEBIBYTES_PER_SECOND : Scale.of(metric.metric().unit(), typical);
   }
 
   private static String ratioRange(Interval interval) {

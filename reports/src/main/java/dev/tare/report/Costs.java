@@ -6,13 +6,16 @@ import dev.tare.compare.MetricComparison;
 import dev.tare.compare.MetricComparison.Summary;
 import dev.tare.compare.StartupView;
 import dev.tare.compare.Statistic;
+import dev.tare.result.Metric;
 import dev.tare.scenario.RuntimeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The ratios that stand in the first chart: the start-up that the table shows, memory, getppid and
- * the control of the CPU, the network. All others are in the tables.
+ * The ratios that stand in the first chart: the start-up that the table shows, memory, one of each
+ * group of benchmarks, the network, each command's first metric and its rates. All others are in
+ * the tables.
  */
 final class Costs {
 
@@ -21,6 +24,17 @@ final class Costs {
 
   /** One runtime's ratio to the control. */
   record RuntimeRatio(String runtime, Effect.Ratio effect) {}
+
+  private static final Set<String> SUITE =
+      Set.of(
+          "syscall.getppid",
+          "handover.pipe",
+          "paging.fault",
+          "bandwidth.copy",
+          "exec.spawn",
+          "file.read",
+          "file.write_sync",
+          "cpu.work");
 
   private Costs() {}
 
@@ -59,11 +73,22 @@ final class Costs {
           metric.workload().equals(comparison.table().memoryWorkload())
               && (name.equals("memory.pss") || name.equals("memory.node_slope"));
       case "jmh" ->
-          metric.workload().equals(comparison.table().syscallWorkload())
-              && (name.endsWith(".getppid") || name.equals("cpu.work"));
+          SUITE.contains(name)
+              && comparison.metrics().stream()
+                  .filter(other -> other.metric().name().equals(name))
+                  .findFirst()
+                  .filter(metric::equals)
+                  .isPresent();
       case "network" ->
           metric.workload().equals(comparison.table().networkWorkload())
               && (name.equals("network.throughput") || name.equals("network.request_latency"));
+      case "command" ->
+          metric.metric().unit() == Metric.Unit.OPERATIONS_PER_SECOND
+              || comparison.metrics().stream()
+                  .filter(other -> other.workload().equals(metric.workload()))
+                  .findFirst()
+                  .filter(metric::equals)
+                  .isPresent();
       default -> false;
     };
   }
@@ -79,7 +104,8 @@ final class Costs {
         inverse |= ratio.controlOverRuntime();
       }
     }
-    String label = metric.label() + (several ? ", " + statistic.label() : "");
+    String of = metric.family().equals("command") ? metric.workload() + ": " : "";
+    String label = of + metric.label() + (several ? ", " + statistic.label() : "");
     return new Cost(inverse ? label + " (control ÷ runtime)" : label, ratios);
   }
 }

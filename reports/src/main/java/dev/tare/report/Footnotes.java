@@ -20,9 +20,9 @@ public final class Footnotes {
     };
   }
 
-  /** Why there is no effect, as a number; empty when there is one. */
+  /** Why there is no effect, as a number; empty when there is one, or the cell says it. */
   public String mark(Effect effect) {
-    return effect instanceof Effect.None none ? mark(none.because()) : "";
+    return effect instanceof Effect.None none && !Cells.apart(none) ? mark(none.because()) : "";
   }
 
   /** The number of that reason; empty for no reason. */

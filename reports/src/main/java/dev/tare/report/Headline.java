@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The two lines that say on what the numbers stand. */
 final class Headline {
@@ -23,17 +24,32 @@ final class Headline {
   private Headline() {}
 
   /** Where and when: runtimes, node, containerd, kernel, CPUs, date. */
-  static List<String> where(Run run) {
+  static List<String> where(Comparison comparison) {
+    Run run = comparison.run();
     long runtimes = run.runtimes().stream().filter(name -> !RuntimeSpec.isTwin(name)).count();
     List<String> parts = new ArrayList<>();
-    parts.add(
-        (runtimes == 1 ? "1 runtime" : runtimes + " runtimes")
-            + run.environment().value("host.name").map(node -> " on " + node).orElse(""));
-    run.environment().value("cri.runtime").ifPresent(parts::add);
-    run.environment().value("kernel.release").ifPresent(release -> parts.add("kernel " + release));
-    run.environment().value("cpu.online").ifPresent(online -> parts.add(cpus(online)));
+    parts.add((runtimes == 1 ? "1 runtime" : runtimes + " runtimes") + node(comparison));
+    List<String> kernels = run.environment().values("kernel.release");
+    add(parts, "", run.environment().values("cri.runtime"));
+    add(parts, kernels.size() > 1 ? "kernels " : "kernel ", kernels);
+    add(parts, "", run.environment().values("cpu.online").stream().map(Headline::cpus).toList());
     parts.add(date(run.startedAt()));
     return parts;
+  }
+
+  private static String node(Comparison comparison) {
+    int nodes = comparison.nodes().size();
+    if (nodes > 1) {
+      return " on %d nodes%s".formatted(nodes, comparison.blocks() ? ", a block each" : "");
+    }
+    return comparison.run().environment().value("host.name").map(name -> " on " + name).orElse("");
+  }
+
+  /** What is known of it, where nodes differ all of it. */
+  private static void add(List<String> parts, String word, List<String> values) {
+    if (!values.isEmpty()) {
+      parts.add(word + values.stream().distinct().collect(Collectors.joining(" and ")));
+    }
   }
 
   /** How: rounds, pods, control, A/A pair. */

@@ -5,6 +5,7 @@ import dev.tare.compare.Figure;
 import dev.tare.compare.MetricComparison;
 import dev.tare.compare.MetricComparison.RuntimeValues;
 import dev.tare.compare.MetricComparison.Summary;
+import dev.tare.result.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +15,15 @@ import java.util.stream.Stream;
 /** All metrics of one workload as a table: which columns it needs, and what stands below it. */
 public final class Numbers {
   private final List<MetricComparison> metrics;
+  private final List<String> known;
   private final Footnotes footnotes = new Footnotes();
 
-  Numbers(List<MetricComparison> metrics) {
+  /**
+   * @param remarks that belong to every figure of the workload
+   */
+  Numbers(List<MetricComparison> metrics, List<String> remarks) {
     this.metrics = List.copyOf(metrics);
+    this.known = List.copyOf(remarks);
   }
 
   public List<MetricComparison> metrics() {
@@ -63,6 +69,11 @@ public final class Numbers {
       int rounds = rounds().findFirst().orElseThrow();
       remarks.add(rounds == 1 ? "One round." : "Each figure stands on " + rounds + " rounds.");
     }
+    if (metrics.stream().anyMatch(metric -> metric.family().equals("command"))) {
+      better(Metric.Direction.HIGHER_IS_BETTER).ifPresent(all -> remarks.add(all + "."));
+      better(Metric.Direction.LOWER_IS_BETTER).ifPresent(all -> remarks.add(all + "."));
+      remarks.add("Measured by the tool itself, with its own clock inside the pod.");
+    }
     Optional<String> p90 = missing(RuntimeValues::p90);
     Optional<String> p99 = missing(RuntimeValues::p99);
     if (p90.isPresent() && p90.equals(p99)) {
@@ -71,7 +82,21 @@ public final class Numbers {
       p90.ifPresent(because -> remarks.add("No p90: " + because + "."));
       p99.ifPresent(because -> remarks.add("No p99: " + because + "."));
     }
+    remarks.addAll(known);
     return remarks;
+  }
+
+  /** Which metrics are better in that direction; empty when none is. */
+  private Optional<String> better(Metric.Direction direction) {
+    List<String> labels =
+        metrics.stream()
+            .filter(metric -> metric.metric().direction() == direction)
+            .map(MetricComparison::label)
+            .toList();
+    String way = direction == Metric.Direction.HIGHER_IS_BETTER ? "Higher" : "Lower";
+    return labels.isEmpty()
+        ? Optional.empty()
+        : Optional.of(way + " is better: " + String.join("; ", labels));
   }
 
   /** Why no runtime has that figure; empty when one has. */

@@ -9,6 +9,8 @@ import dev.tare.compare.Counts.Cause;
 import dev.tare.compare.Effect;
 import dev.tare.compare.Figure;
 import dev.tare.compare.MetricComparison;
+import dev.tare.compare.OutsideBand;
+import dev.tare.compare.StartupView;
 import dev.tare.compare.Statistic;
 import dev.tare.compare.Table.Row;
 import dev.tare.compare.TwinCheck;
@@ -36,10 +38,12 @@ public final class Page {
 
   private final Comparison comparison;
   private final Pictures pictures;
+  private final List<OutsideBand> outside;
 
   Page(Comparison comparison) {
     this.comparison = comparison;
     this.pictures = new Pictures(comparison);
+    this.outside = comparison.outsideBands();
   }
 
   public Comparison comparison() {
@@ -64,7 +68,7 @@ public final class Page {
 
   /** Lines of parts that are not broken. */
   public List<List<String>> headline() {
-    return Stream.of(Headline.where(run()), Headline.how(comparison))
+    return Stream.of(Headline.where(comparison), Headline.how(comparison))
         .map(
             parts ->
                 IntStream.range(0, parts.size())
@@ -112,6 +116,10 @@ public final class Page {
   public List<String> limits() {
     List<String> limits = new ArrayList<>();
     Costs.of(comparison).stream().findFirst().ifPresent(cost -> limits.add(visible(cost)));
+    comparison.startup().stream()
+        .flatMap(view -> view.unseen().stream())
+        .distinct()
+        .forEach(unseen -> limits.add("Not seen: " + Plain.line(unseen) + "."));
     missingP99().ifPresent(because -> limits.add("p99 of start-up is not shown: " + because + "."));
     if (Costs.of(comparison).isEmpty()) {
       noEffect().ifPresent(because -> limits.add("No ratio is shown: " + because + "."));
@@ -148,9 +156,17 @@ public final class Page {
         .findFirst();
   }
 
+  /** What the table says of start-up. */
   private List<MetricComparison> startupMetrics() {
     return comparison.metrics().stream()
         .filter(metric -> metric.workload().equals(comparison.table().startupWorkload()))
+        .filter(
+            metric ->
+                comparison.startup().stream()
+                    .anyMatch(
+                        view ->
+                            view.workload().equals(metric.workload())
+                                && view.metric().equals(metric.metric().name())))
         .toList();
   }
 
@@ -162,8 +178,10 @@ public final class Page {
   /** The table of all metrics of that workload. */
   public Numbers numbers(String workload) {
     return new Numbers(
-        comparison.metrics().stream()
-            .filter(metric -> metric.workload().equals(workload))
+        comparison.metrics().stream().filter(metric -> metric.workload().equals(workload)).toList(),
+        comparison.remarks().stream()
+            .filter(remark -> remark.workload().equals(workload))
+            .map(remark -> unbroken(Plain.line(remark.text())))
             .toList());
   }
 
@@ -174,6 +192,16 @@ public final class Page {
 
   public boolean isTwin(String runtime) {
     return RuntimeSpec.isTwin(runtime);
+  }
+
+  /** What the first table's start-up ends with, where it is not the usual home call. */
+  public String startupStop() {
+    return comparison.startup().stream()
+        .filter(view -> view.workload().equals(comparison.table().startupWorkload()))
+        .filter(view -> !view.metric().equals("startup.home_call"))
+        .map(StartupView::stop)
+        .findFirst()
+        .orElse("");
   }
 
   /** Whether that column of the first table has at least one number. */
@@ -195,6 +223,11 @@ public final class Page {
     return any ? "Every measured pod did all that was asked." : "No pod was measured.";
   }
 
+  /** Somebody else's words, bounded. */
+  public String excerpt(String words) {
+    return Plain.excerpt(words, LONGEST_MESSAGE);
+  }
+
   public String message(Cause cause) {
     return Plain.excerpt(cause.cause(), LONGEST_MESSAGE);
   }
@@ -212,6 +245,56 @@ public final class Page {
 
   public Map<String, String> versions(Receipt receipt) {
     return new TreeMap<>(receipt.versions());
+  }
+
+  /** Whether a value is a whole text, such as a configuration, to be shown on demand. */
+  public boolean isText(String value) {
+    return value.contains("\n");
+  }
+
+  /** Runtimes in a row, the A/A twin by what it is. */
+  public String names(List<String> runtimes) {
+    return String.join(", ", runtimes.stream().map(Cells::runtime).toList());
+  }
+
+  /**
+   * Why a figure lies outside of what was published of its kind; empty when it does not.
+   *
+   * @param statistic {@code median}, {@code p90} or {@code p99}
+   */
+  public String outside(String workload, String metric, String runtime, String statistic) {
+    return outside.stream()
+        .filter(it -> it.workload().equals(workload) && it.metric().equals(metric))
+        .filter(it -> it.runtime().equals(runtime) && it.statistic().equals(statistic))
+        .map(OutsideBand::words)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The same of the first table's idle memory. */
+  public String outsideIdle(Row row) {
+    return outside(comparison.table().memoryWorkload(), "memory.pss", row.runtime(), "median");
+  }
+
+  /** The same of its throughput. */
+  public String outsideThroughput(Row row) {
+    return outside(
+        comparison.table().networkWorkload(), "network.throughput", row.runtime(), "median");
+  }
+
+  /** What pods can see and reach; without rows in runs that did not read it. */
+  public IsolationTable isolation() {
+    return IsolationTable.of(run().receipts());
+  }
+
+  /** The facts, those that all nodes share once. */
+  public List<FactLine> facts() {
+    return FactLine.of(run().environment());
+  }
+
+  /** In what the virtual machines still differ from each other. */
+  public List<String> stillDiffers() {
+    return StillDiffers.lines(run().receipts());
   }
 
   /** The command, quoted for a shell. */

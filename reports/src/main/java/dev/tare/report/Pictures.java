@@ -22,9 +22,11 @@ import dev.tare.result.Component;
 import dev.tare.result.Metric;
 import dev.tare.scenario.RuntimeSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which pictures a comparison has data for, in the order in which they are read. */
@@ -45,6 +47,9 @@ final class Pictures {
 
   private static final int LONGEST_NAME = 120;
 
+  /** Of a chart of commands; the tables have them all. */
+  private static final int MOST_ROWS = 16;
+
   private final Comparison comparison;
   private final List<String> runtimes;
 
@@ -55,9 +60,9 @@ final class Pictures {
   }
 
   List<Picture> all() {
-    return Stream.of(startup(), cost(), phases(), memory(), syscalls(), network())
-        .flatMap(Optional::stream)
-        .toList();
+    Stream<Optional<Picture>> known =
+        Stream.of(startup(), cost(), phases(), memory(), syscalls(), bandwidth(), network());
+    return Stream.concat(known, commands()).flatMap(Optional::stream).toList();
   }
 
   /** The look of that runtime, the same in every chart and table. */
@@ -72,10 +77,24 @@ final class Pictures {
         .map(
             view ->
                 StartupEcdf.of(
-                    view.runtimes().stream().map(this::line).toList(),
-                    view.metric().endsWith("first_output")
-                        ? "the pod's first output"
-                        : "the pod's home call"));
+                    view.runtimes().stream().map(this::line).toList(), interval(view.metric())));
+  }
+
+  private static String interval(String metric) {
+    String begin = metric.startsWith("startup.open.") ? "when it was due" : "the request";
+    return begin + " to " + stop(metric);
+  }
+
+  private static String stop(String metric) {
+    return switch (metric.substring(metric.lastIndexOf('.') + 1)) {
+      case "first_output" -> "the pod's first output";
+      case "output_received" -> "the arrival of the pod's first output";
+      case "tcp" -> "the pod's port accepting";
+      case "http" -> "the pod's answer to HTTP";
+      case "log_line" -> "the pod's log line";
+      case "log_line_received" -> "the arrival of the pod's log line";
+      default -> "the pod's home call";
+    };
   }
 
   private StartupEcdf.Line line(Curve curve) {
@@ -211,28 +230,82 @@ final class Pictures {
   }
 
   private Optional<Picture> syscalls() {
-    List<ValueDots.Row> rows =
-        comparison.metrics().stream()
-            .filter(metric -> metric.family().equals("jmh"))
-            .filter(metric -> metric.metric().unit() == Metric.Unit.NANOSECONDS)
-            .map(this::values)
-            .filter(row -> !row.values().isEmpty())
-            .toList();
+    List<ValueDots.Row> rows = suite(Metric.Unit.NANOSECONDS);
     return rows.isEmpty()
         ? Optional.empty()
         : Optional.of(
             ValueDots.of(
                 "syscalls",
                 "What a call into the kernel costs",
-                "median of the rounds, 95 % interval, ns per call",
+                "median of the rounds, 95 % interval, the empty foreign call included",
                 "ns per call",
                 Scale.NANOSECONDS,
                 rows));
   }
 
+  /** What commands said, those of one unit together. */
+  private Stream<Optional<Picture>> commands() {
+    return Stream.of(
+        commands(Metric.Unit.OPERATIONS_PER_SECOND, "rates", "per second", Scale.PER_SECOND),
+        commands(Metric.Unit.NANOSECONDS, "times", "µs", Scale.MICROSECONDS),
+        commands(Metric.Unit.BYTES_PER_SECOND, "transfers", "MiB/s", Scale.MEBIBYTES_PER_SECOND));
+  }
+
+  private Optional<Picture> commands(Metric.Unit unit, String what, String axis, Scale scale) {
+    List<ValueDots.Row> rows =
+        comparison.metrics().stream()
+            .filter(metric -> metric.family().equals("command"))
+            .filter(metric -> metric.metric().unit() == unit)
+            .map(metric -> values(metric, metric.workload() + ": " + metric.label()))
+            .filter(row -> !row.values().isEmpty())
+            .limit(MOST_ROWS)
+            .toList();
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ValueDots.of(
+                "command-" + what,
+                "What the commands say: " + what,
+                "median of the rounds, 95 % interval, " + axis + ", by the tools' own clocks",
+                axis,
+                scale,
+                rows));
+  }
+
+  private Optional<Picture> bandwidth() {
+    List<ValueDots.Row> rows = suite(Metric.Unit.BYTES_PER_SECOND);
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ValueDots.of(
+                "bandwidth",
+                "How fast memory is that no cache holds",
+                "median of the rounds, 95 % interval",
+                "GB/s",
+                Scale.GIGABYTES,
+                rows));
+  }
+
+  /** A row for each benchmark; of one that several cases ran, that of the first. */
+  private List<ValueDots.Row> suite(Metric.Unit unit) {
+    Set<String> taken = new HashSet<>();
+    return comparison.metrics().stream()
+        .filter(metric -> metric.family().equals("jmh"))
+        .filter(metric -> metric.metric().unit() == unit)
+        .filter(metric -> !metric.metric().name().endsWith(".call"))
+        .filter(metric -> taken.add(metric.metric().name()))
+        .map(this::values)
+        .filter(row -> !row.values().isEmpty())
+        .toList();
+  }
+
   private ValueDots.Row values(MetricComparison metric) {
+    return values(metric, metric.label());
+  }
+
+  private ValueDots.Row values(MetricComparison metric, String label) {
     return new ValueDots.Row(
-        Plain.line(metric.label()),
+        Plain.line(label),
         metric.runtimes().stream()
             .filter(values -> !RuntimeSpec.isTwin(values.runtime()))
             .flatMap(

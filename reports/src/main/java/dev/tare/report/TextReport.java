@@ -6,6 +6,7 @@ import dev.tare.compare.Comparison;
 import dev.tare.compare.Counts.Cause;
 import dev.tare.compare.Effect;
 import dev.tare.compare.Figure;
+import dev.tare.compare.OutsideBand;
 import dev.tare.compare.Table.Row;
 import dev.tare.result.Run.Status;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ public final class TextReport {
       boolean head = i == 0 || table.get(i - 1).isEmpty();
       lines.add(head ? paint(table.get(i), BOLD, colour) : table.get(i));
     }
+    lines.addAll(DensityText.lines(comparison, width));
     List<String> notes = notes(comparison);
     if (!notes.isEmpty()) {
       lines.add("");
@@ -70,26 +72,34 @@ public final class TextReport {
             .replace("±", "+-")
             .replace("÷", "/")
             .replace("µ", "u")
+            .replace("‡", "++")
             .replace('’', '\'')
             .replace('\u202f', ' ');
     return plain.replaceAll("[^\\x00-\\x7f]", "?");
   }
 
   private static TextTable table(Comparison comparison, int width) {
+    Page page = new Page(comparison);
     List<Column> columns = new ArrayList<>();
     if (!comparison.table().startupWorkload().isEmpty()) {
-      columns.add(new Column("p50 ms", Row::startupMedianNanos, Scale.MILLISECONDS));
-      columns.add(new Column("p90 ms", Row::startupP90Nanos, Scale.MILLISECONDS));
+      String stop = page.startupStop();
+      columns.add(
+          new Column(
+              "p50 ms" + (stop.isEmpty() ? "" : " " + stop),
+              Row::startupMedianNanos,
+              Scale.MILLISECONDS,
+              _ -> ""));
+      columns.add(new Column("p90 ms", Row::startupP90Nanos, Scale.MILLISECONDS, _ -> ""));
     }
-    Page page = new Page(comparison);
     String pods = comparison.idlePods();
     String idle = "idle MiB/pod" + (pods.isEmpty() ? "" : " (of " + pods + ")");
     for (Column column :
         List.of(
-            new Column(idle, Row::idleBytesPerPod, Scale.MEBIBYTES),
-            new Column("getppid ns", Row::getppidNanos, Scale.NANOSECONDS),
-            new Column("Gbit/s", Row::throughputBytesPerSecond, Scale.GIGABITS),
-            new Column("request p99 µs", Row::requestP99Nanos, Scale.MICROSECONDS))) {
+            new Column(idle, Row::idleBytesPerPod, Scale.MEBIBYTES, page::outsideIdle),
+            new Column("getppid ns", Row::getppidNanos, Scale.NANOSECONDS, _ -> ""),
+            new Column(
+                "Gbit/s", Row::throughputBytesPerSecond, Scale.GIGABITS, page::outsideThroughput),
+            new Column("request p99 µs", Row::requestP99Nanos, Scale.MICROSECONDS, _ -> ""))) {
       if (page.any(column.figure())) {
         columns.add(column);
       }
@@ -118,7 +128,9 @@ public final class TextReport {
     List<String> cells = new ArrayList<>(List.of(name(row, width)));
     for (Column column : columns) {
       Figure figure = column.figure().apply(row);
-      cells.add(withRange(Cells.value(figure, column.scale()), range(figure, column.scale())));
+      String mark = column.outside().apply(row).isEmpty() ? "" : "‡";
+      cells.add(
+          withRange(Cells.value(figure, column.scale()) + mark, range(figure, column.scale())));
     }
     Effect effect = row.startupEffect();
     String ratio =
@@ -188,6 +200,22 @@ public final class TextReport {
     }
     comparison.warnings().forEach(notes::add);
     comparison.run().notes().forEach(notes::add);
+    for (OutsideBand outside : comparison.outsideBands()) {
+      notes.add(
+          "‡ %s %s of %s in %s is %s"
+              .formatted(
+                  outside.metric(),
+                  outside.statistic(),
+                  outside.runtime(),
+                  outside.workload(),
+                  outside.words()));
+    }
+    List<String> differs = StillDiffers.terms(comparison.run().receipts());
+    if (!differs.isEmpty()) {
+      notes.add(
+          "The virtual machines still differ from each other in %s; the report says how, under \"Equal terms\"."
+              .formatted(String.join(", ", differs)));
+    }
     for (Row row : comparison.table().rows()) {
       for (Cause cause : row.pods().causes()) {
         notes.add(
@@ -212,6 +240,7 @@ public final class TextReport {
     return colour ? code + text + RESET : text;
   }
 
-  /** A column of figures. */
-  private record Column(String title, Function<Row, Figure> figure, Scale scale) {}
+  /** A column of figures; {@code outside} says why one is marked, and is empty for others. */
+  private record Column(
+      String title, Function<Row, Figure> figure, Scale scale, Function<Row, String> outside) {}
 }

@@ -1,5 +1,6 @@
 package dev.tare.result;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URLEncoder;
@@ -11,17 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * HdrHistogram logs of a run, for the tools that read them: a file for each runtime and duration,
  * tagged with the metric, an interval for each trial. They are rounded to three digits; the samples
- * themselves stay in {@code trials.jsonl}.
+ * themselves stay in {@code trials.jsonl}. Of calls that were timed one by one a trial keeps few
+ * samples; here are all of them, from its own log among its outputs.
  */
 final class HistogramLogs {
 
   private static final int DIGITS = 3;
+  private static final String CALLS = "calls.hlog";
 
   private HistogramLogs() {}
 
@@ -60,16 +65,35 @@ final class HistogramLogs {
   }
 
   private static Histogram histogram(TrialRecord trial, Metric metric) {
-    double[] values = values(trial, metric);
     Histogram histogram = new Histogram(DIGITS);
     histogram.setAutoResize(true);
-    for (double value : values) {
-      histogram.recordValue(Math.round(value));
+    if (!addCalls(trial, metric, histogram)) {
+      for (double value : values(trial, metric)) {
+        histogram.recordValue(Math.round(value));
+      }
     }
     histogram.setTag(metric.name());
     histogram.setStartTimeStamp(startMillis(trial));
     histogram.setEndTimeStamp(startMillis(trial) + trial.durationNanos() / 1_000_000);
     return histogram;
+  }
+
+  /** Whether the trial has a log of its own with that metric. */
+  private static boolean addCalls(TrialRecord trial, Metric metric, Histogram into) {
+    String text = trial.result().output().getOrDefault(CALLS, "");
+    boolean found = false;
+    try (HistogramLogReader log =
+        new HistogramLogReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
+      for (EncodableHistogram next = log.nextIntervalHistogram();
+          next != null;
+          next = log.nextIntervalHistogram()) {
+        if (next instanceof Histogram calls && metric.name().equals(calls.getTag())) {
+          into.add(calls);
+          found = true;
+        }
+      }
+    }
+    return found;
   }
 
   private static long startMillis(TrialRecord trial) {

@@ -1,6 +1,7 @@
 package dev.tare.result;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code run.json}: what was asked, by whom and where; rewritten atomically while the run goes on.
@@ -54,8 +55,13 @@ public record Run(
     notes = List.copyOf(notes);
   }
 
-  /** The same run at its end. */
-  public Run ended(Status how, String at) {
+  /**
+   * The same run at its end.
+   *
+   * @param seen the environment with what was read of it after the run
+   * @param more notes
+   */
+  public Run ended(Status how, String at, Environment seen, List<String> more) {
     return new Run(
         schema,
         id,
@@ -74,9 +80,9 @@ public record Run(
         tareVersion,
         startedAt,
         at,
-        environment,
+        seen,
         receipts,
         fingerprint,
-        notes);
+        Stream.concat(notes.stream(), more.stream()).toList());
   }
 }

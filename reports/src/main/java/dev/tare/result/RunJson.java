@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code run.json} as text. Every minor version of the current major is read, no other major. */
 final class RunJson {
@@ -24,9 +25,19 @@ final class RunJson {
     try {
       JsonNode tree = Json.PAGE.readTree(text);
       requireOurMajor(file, tree.path("schema").asString(""));
+      completed(tree);
       return Json.PAGE.treeToValue(tree, Run.class);
     } catch (JacksonException e) {
       throw new RunFolderException("%s is damaged: %s".formatted(file, e.getOriginalMessage()), e);
+    }
+  }
+
+  /** What was not yet stored in the first runs of this major, as null. */
+  private static void completed(JsonNode tree) {
+    for (JsonNode receipt : tree.path("receipts")) {
+      if (receipt instanceof ObjectNode fields && !fields.has("isolation")) {
+        fields.putNull("isolation");
+      }
     }
   }
 

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * One line of {@code trials.jsonl}: the trial, its result, and the samples drawn from it.
  *
- * @param family the workload's kind: {@code startup}, {@code memory}, {@code jmh}, {@code network}
+ * @param family the workload's kind: {@code startup}, {@code memory}, {@code density}, {@code
+ *     working}, {@code jmh}, {@code cpu}, {@code network}, {@code command}
  */
 public record TrialRecord(
     String id,

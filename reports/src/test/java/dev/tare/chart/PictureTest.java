@@ -111,7 +111,7 @@ class PictureTest {
                             ? censored + " of " + (pods + censored) + " not within 60 s"
                             : ""))
             .toList(),
-        "the pod's home call");
+        "the request to the pod's home call");
   }
 
   private static String name(int index) {

@@ -169,6 +169,29 @@ class EffectsTest {
   }
 
   @Test
+  void aRatioStandsOnThePlainContainerOfTheSameSnapshotter() throws IOException {
+    RunBuilder run = new RunBuilder("runc", "runc-devmapper", "kata-fc");
+    for (int round = 1; round <= 6; round++) {
+      run.startup(round, "runc", 100)
+          .startup(round, "runc-devmapper", 200)
+          .startup(round, "kata-fc", 600);
+    }
+    run.snapshotter("runc", "host", "overlayfs")
+        .snapshotter("runc-devmapper", "host", "devmapper")
+        .snapshotter("kata-fc", "vm", "devmapper");
+
+    Comparison comparison = compare(run);
+
+    assertThat(ratio(comparison, "serial", "startup.home_call", "kata-fc").value())
+        .isCloseTo(3, within(1e-9));
+    assertThat(comparison.answers()).anyMatch(a -> a.sentence().contains("3.00× runc-devmapper"));
+    assertThat(comparison.warnings())
+        .contains(
+            "Ratios of kata-fc stand on runc-devmapper, whose images come from the same"
+                + " snapshotter, not on runc.");
+  }
+
+  @Test
   void aRoundWhosePodsNeverAnswerGivesNoRatioRatherThanAFlatteringOne() throws IOException {
     RunBuilder run = new RunBuilder("runc", "gvisor");
     for (int round = 1; round <= 7; round++) {

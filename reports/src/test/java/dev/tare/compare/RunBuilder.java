@@ -1,6 +1,7 @@
 package dev.tare.compare;
 
 import dev.tare.result.Environment;
+import dev.tare.result.Fact;
 import dev.tare.result.Mark;
 import dev.tare.result.Metric;
 import dev.tare.result.Phase;
@@ -25,12 +26,20 @@ final class RunBuilder {
 
   static final long LIMIT = 60_000_000_000L;
 
+  private static final Map<Phase, List<String>> STOPS =
+      Map.of(
+          Phase.CALLED_HOME, List.of("startup.home_call"),
+          Phase.OUTPUT_RECEIVED, List.of("startup.output_received"),
+          Phase.CONTAINERS_STARTED, List.of("startup.sli"));
+
   private final List<String> runtimes;
   private final List<Receipt> receipts = new ArrayList<>();
   private final List<TrialRecord> trials = new ArrayList<>();
   private boolean aa;
   private Run.Status status = Run.Status.COMPLETE;
   private String node = "node-1";
+  private List<Fact> facts = List.of();
+  private String scenario = "scenario: test\n";
 
   /** The first runtime is the control; each has a receipt that allows everything. */
   RunBuilder(String... runtimes) {
@@ -44,6 +53,36 @@ final class RunBuilder {
     aa = true;
     runtimes.add(runtimes.getFirst() + "#aa");
     return this;
+  }
+
+  RunBuilder snapshotter(String runtime, String sandbox, String snapshotter) {
+    return replace(
+        new Receipt(
+            runtime,
+            runtime,
+            sandbox,
+            "Linux 6.18",
+            Map.of("cpus", "1", "snapshotter", snapshotter),
+            Map.of(),
+            List.of(),
+            ""));
+  }
+
+  RunBuilder scenario(String text) {
+    scenario = text;
+    return this;
+  }
+
+  RunBuilder terms(String runtime, Map<String, String> terms) {
+    return replace(
+        new Receipt(
+            runtime, runtime, "userspace-kernel", "Linux 6.18", terms, Map.of(), List.of(), ""));
+  }
+
+  /** A trial of loads in that case. */
+  RunBuilder working(
+      int round, String runtime, String workload, List<Reading> readings, Sample... samples) {
+    return one(round, runtime, workload, "working", readings, samples);
   }
 
   RunBuilder unequal(String runtime, String how) {
@@ -64,6 +103,11 @@ final class RunBuilder {
     return this;
   }
 
+  RunBuilder facts(Fact... known) {
+    facts = List.of(known);
+    return this;
+  }
+
   /** The node of the trials that follow. */
   RunBuilder on(String name) {
     node = name;
@@ -75,34 +119,56 @@ final class RunBuilder {
     return startup(round, runtime, DoubleStream.of(millis).mapToObj(RunBuilder::answered).toList());
   }
 
-  RunBuilder startup(int round, String runtime, List<PodOutcome> pods) {
-    List<Sample> samples =
-        pods.stream()
-            .filter(PodOutcome.Completed.class::isInstance)
-            .map(pod -> pod.mark(Phase.CALLED_HOME).orElseThrow())
-            .map(mark -> new Sample(Metric.duration("startup.home_call"), mark.nanos(), 0))
-            .toList();
-    return trial(round, runtime, "serial", "startup", pods, List.of(), List.of(), samples);
+  RunBuilder startup(int round, String runtime, List<PodOutcome> pods, Reading... readings) {
+    List<Sample> samples = new ArrayList<>();
+    pods.stream()
+        .filter(PodOutcome.Completed.class::isInstance)
+        .flatMap(pod -> pod.marks().stream())
+        .forEach(
+            mark ->
+                STOPS
+                    .getOrDefault(mark.phase(), List.of())
+                    .forEach(
+                        name -> samples.add(new Sample(Metric.duration(name), mark.nanos(), 0))));
+    return trial(round, runtime, "serial", "startup", pods, List.of(readings), List.of(), samples);
+  }
+
+  /** A start-up trial of that case with everything said. */
+  RunBuilder startup(
+      int round,
+      String runtime,
+      String workload,
+      List<PodOutcome> pods,
+      List<Reading> readings,
+      List<Sample> samples) {
+    return trial(round, runtime, workload, "startup", pods, readings, List.of(), samples);
   }
 
   /** One trial of another family with one completed pod. */
   RunBuilder samples(int round, String runtime, String family, Metric metric, double... values) {
-    List<Sample> samples =
-        DoubleStream.of(values).mapToObj(value -> new Sample(metric, value, 0)).toList();
-    return trial(
-        round, runtime, family, family, List.of(answered(1)), List.of(), List.of(), samples);
+    return one(
+        round,
+        runtime,
+        family,
+        family,
+        List.of(),
+        DoubleStream.of(values)
+            .mapToObj(value -> new Sample(metric, value, 0))
+            .toArray(Sample[]::new));
   }
 
   RunBuilder memory(int round, String runtime, List<Reading> readings, Sample... samples) {
-    return trial(
-        round,
-        runtime,
-        "idle",
-        "memory",
-        List.of(answered(1)),
-        readings,
-        List.of(),
-        List.of(samples));
+    return one(round, runtime, "idle", "memory", readings, samples);
+  }
+
+  RunBuilder density(int round, String runtime, Reading.Density ramp, Sample... samples) {
+    return one(round, runtime, "dense", "density", List.of(ramp), samples);
+  }
+
+  /** A suite of benchmarks in that case. */
+  RunBuilder jmh(
+      int round, String runtime, String workload, List<Reading> readings, Sample... samples) {
+    return one(round, runtime, workload, "jmh", readings, samples);
   }
 
   /** A trial that a problem spoilt. */
@@ -127,7 +193,7 @@ final class RunBuilder {
             Run.Status.RUNNING,
             "test",
             "What does a sandbox cost?",
-            "scenario: test\n",
+            scenario,
             runtimes,
             runtimes.getFirst(),
             6,
@@ -139,7 +205,7 @@ final class RunBuilder {
             "0.1.0",
             "2026-11-24T02:03:04Z",
             "",
-            new Environment(List.of()),
+            new Environment(facts),
             receipts,
             "00",
             List.of());
@@ -177,6 +243,25 @@ final class RunBuilder {
 
   private static long nanos(Map<Phase, Double> marks, Phase phase) {
     return Math.round(marks.getOrDefault(phase, 0.0) * 1e6);
+  }
+
+  /** A trial whose one pod completed. */
+  private RunBuilder one(
+      int round,
+      String runtime,
+      String workload,
+      String family,
+      List<Reading> readings,
+      Sample... samples) {
+    return trial(
+        round,
+        runtime,
+        workload,
+        family,
+        List.of(answered(1)),
+        readings,
+        List.of(),
+        List.of(samples));
   }
 
   private RunBuilder trial(

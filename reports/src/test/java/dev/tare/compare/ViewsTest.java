@@ -12,6 +12,7 @@ import dev.tare.compare.StartupView.Point;
 import dev.tare.result.Component;
 import dev.tare.result.Metric;
 import dev.tare.result.Phase;
+import dev.tare.result.PodOutcome;
 import dev.tare.result.ProcessMemory;
 import dev.tare.result.Reading;
 import dev.tare.result.Sample;
@@ -65,13 +66,76 @@ class ViewsTest {
 
     assertThat(phases)
         .extracting(PhaseTime::name)
-        .containsExactly("sandbox", "create", "start", "network", "start answered to home call");
+        .containsExactly("sandbox", "create", "start", "home call", "start answered to home call");
     assertThat(phases)
         .extracting(phase -> phase.nanos().known().orElseThrow().value())
         .containsExactly(50e6, 10e6, 30e6, 5e6, -4e6);
     assertThat(phases)
         .extracting(PhaseTime::signed)
         .containsExactly(false, false, false, false, true);
+  }
+
+  @Test
+  void theNetworkIsAPartOfTheSandboxWhereSomethingSawIt() throws IOException {
+    Map<Phase, Double> seen =
+        Map.of(
+            Phase.REQUESTED, 0.0,
+            Phase.NETWORK_BEGUN, 12.0,
+            Phase.NETWORK_READY, 40.0,
+            Phase.SANDBOX_CREATED, 80.0,
+            Phase.CONTAINER_CREATED, 86.0,
+            Phase.CALLED_HOME, 140.0);
+    RunBuilder run = new RunBuilder("runc").startup(1, "runc", List.of(RunBuilder.pod(seen)));
+
+    List<PhaseTime> phases = curve(run).phases();
+
+    assertThat(phases)
+        .extracting(PhaseTime::name)
+        .containsExactly("before the network", "network", "sandbox start", "create", "start");
+    assertThat(phases)
+        .extracting(phase -> phase.nanos().known().orElseThrow().value())
+        .containsExactly(12e6, 28e6, 40e6, 6e6, 54e6);
+  }
+
+  @Test
+  void throughKubernetesTheNetworkPartsWhatTheNodeDoes() throws IOException {
+    Map<Phase, Double> seen =
+        Map.of(
+            Phase.REQUESTED, 0.0,
+            Phase.SCHEDULED, 8.0,
+            Phase.NETWORK_BEGUN, 112.0,
+            Phase.NETWORK_READY, 140.0,
+            Phase.FIRST_OUTPUT, 640.0,
+            Phase.CALLED_HOME, 645.0);
+
+    assertThat(
+            curve(new RunBuilder("runc").startup(1, "runc", List.of(RunBuilder.pod(seen))))
+                .phases())
+        .extracting(PhaseTime::name)
+        .containsExactly(
+            "schedule", "before the network", "network", "after the network", "home call");
+  }
+
+  @Test
+  void whatNobodySawIsToldOnceForTheRuntimesOfWhichThatHolds() throws IOException {
+    Reading.Blind network = new Reading.Blind("network set-up", "none of its CNI plugins stamps");
+    List<PodOutcome> pods = List.of(RunBuilder.answered(30));
+    RunBuilder run =
+        new RunBuilder("runc", "kata")
+            .startup(1, "runc", pods, network)
+            .startup(
+                1,
+                "kata",
+                pods,
+                network,
+                new Reading.Blind("guest boot", "pod a: its kernel was up for 9 s"),
+                new Reading.Blind("guest boot", "pod b: its kernel was up for 8 s"))
+            .startup(2, "runc", pods, network);
+
+    assertThat(Comparison.of(run.write(results)).startup().getFirst().unseen())
+        .containsExactly(
+            "network set-up of runc, kata: none of its CNI plugins stamps",
+            "guest boot of kata: pod a: its kernel was up for 9 s");
   }
 
   @Test
@@ -89,6 +153,108 @@ class ViewsTest {
                             Phase.CALLED_HOME, 95.0))));
 
     assertThat(curve(run).phases()).extracting(PhaseTime::name).containsExactly("create", "start");
+  }
+
+  @Test
+  void throughKubernetesThereAreSchedulingAndTheNode() throws IOException {
+    RunBuilder run =
+        new RunBuilder("runc")
+            .startup(
+                1,
+                "runc",
+                List.of(
+                    RunBuilder.pod(
+                        Map.of(
+                            Phase.REQUESTED, 0.0,
+                            Phase.ACKNOWLEDGED, 9.0,
+                            Phase.SCHEDULED, 8.0,
+                            Phase.CALLED_HOME, 700.0,
+                            Phase.CONTAINERS_STARTED, 650.0,
+                            Phase.READY, 1500.0))));
+
+    List<PhaseTime> phases = curve(run).phases();
+
+    assertThat(phases).extracting(PhaseTime::name).containsExactly("schedule", "on the node");
+    assertThat(phases)
+        .extracting(phase -> phase.nanos().known().orElseThrow().value())
+        .containsExactly(8e6, 692e6);
+  }
+
+  @Test
+  void withoutTheNodesStampTheArrivalOfTheOutputIsTheStop() throws IOException {
+    RunBuilder run =
+        new RunBuilder("runc")
+            .startup(
+                1,
+                "runc",
+                List.of(
+                    RunBuilder.pod(
+                        Map.of(
+                            Phase.REQUESTED, 0.0,
+                            Phase.SCHEDULED, 8.0,
+                            Phase.OUTPUT_RECEIVED, 720.0)),
+                    RunBuilder.censored()));
+
+    StartupView view = compare(run).startup().getFirst();
+    Curve curve = view.runtimes().getFirst();
+
+    assertThat(view.metric()).isEqualTo("startup.output_received");
+    assertThat(curve.points()).containsExactly(new Point(720e6, 0.5));
+    assertThat(curve.phases())
+        .extracting(PhaseTime::name)
+        .containsExactly("schedule", "on the node, and the log's way");
+  }
+
+  @Test
+  void theStopIsOneThatMostRuntimesHave() throws IOException {
+    RunBuilder run =
+        new RunBuilder("runc", "gvisor")
+            .startup(
+                1,
+                "runc",
+                List.of(
+                    RunBuilder.pod(
+                        Map.of(
+                            Phase.REQUESTED, 0.0,
+                            Phase.CALLED_HOME, 90.0,
+                            Phase.OUTPUT_RECEIVED, 80.0))))
+            .startup(
+                1,
+                "gvisor",
+                List.of(
+                    RunBuilder.pod(Map.of(Phase.REQUESTED, 0.0, Phase.OUTPUT_RECEIVED, 300.0))));
+
+    Comparison comparison = compare(run);
+
+    assertThat(comparison.startup().getFirst().metric()).isEqualTo("startup.output_received");
+    assertThat(comparison.answers().getFirst().sentence())
+        .startsWith("gvisor: a pod starts in 300 ms to the arrival of its output");
+  }
+
+  /** A watch shows nothing of pods that were started through CRI; that is no failure of theirs. */
+  @Test
+  void aFailedPodIsNoMissingMarkWhereNobodyLooksForTheMark() throws IOException {
+    RunBuilder run =
+        new RunBuilder("runc-cri", "runc")
+            .startup(
+                1,
+                "runc-cri",
+                List.of(RunBuilder.answered(100), RunBuilder.failed("no space left")))
+            .startup(
+                1,
+                "runc",
+                List.of(
+                    RunBuilder.pod(
+                        Map.of(
+                            Phase.REQUESTED, 0.0,
+                            Phase.CALLED_HOME, 700.0,
+                            Phase.CONTAINERS_STARTED, 1500.0)),
+                    RunBuilder.failed("no space left")));
+
+    MetricComparison sli = compare(run).metric("serial", "startup.sli").orElseThrow();
+
+    assertThat(sli.runtime("runc-cri").orElseThrow().n()).isZero();
+    assertThat(sli.runtime("runc").orElseThrow().n()).isEqualTo(2);
   }
 
   @Test
@@ -213,8 +379,14 @@ class ViewsTest {
         .isEqualTo("The views cannot be reconciled: the node view " + reason + ".");
   }
 
+  private int written;
+
+  private Comparison compare(RunBuilder run) throws IOException {
+    return Comparison.of(run.write(results.resolve("run-" + written++)));
+  }
+
   private Curve curve(RunBuilder run) throws IOException {
-    return Comparison.of(run.write(results)).startup().getFirst().runtimes().getFirst();
+    return compare(run).startup().getFirst().runtimes().getFirst();
   }
 
   private Footprint footprint(RunBuilder run) throws IOException {

@@ -44,6 +44,15 @@ class HostileTextTest {
     assertThat(table).doesNotContain("\u001b").doesNotContain("\u202e").doesNotContain("\u009b");
   }
 
+  @Test
+  void theTerminalsEvidenceIsSafeToo() {
+    String text = IsolationText.render(SampleRuns.hostile(HOSTILE).run(), 100);
+    assertThat(text).doesNotContain("\u001b").doesNotContain("\u202e").doesNotContain("\u009b");
+    assertThat(IsolationText.render(SampleRuns.two().run(), 60).lines())
+        .allMatch(line -> line.length() <= 60)
+        .anyMatch(line -> line.contains("filter"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'\u001b[1;31mred\u001b[0m', red",

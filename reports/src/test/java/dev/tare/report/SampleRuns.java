@@ -4,10 +4,13 @@ import dev.tare.compare.Answer;
 import dev.tare.compare.Comparison;
 import dev.tare.compare.Counts;
 import dev.tare.compare.Counts.Cause;
+import dev.tare.compare.DensityView;
 import dev.tare.compare.Effect;
 import dev.tare.compare.Figure;
 import dev.tare.compare.MemoryView;
 import dev.tare.compare.MetricComparison;
+import dev.tare.compare.NodeShare;
+import dev.tare.compare.Remark;
 import dev.tare.compare.StartupView.Curve;
 import dev.tare.compare.Statistic;
 import dev.tare.compare.Table;
@@ -17,6 +20,10 @@ import dev.tare.compare.TwinCheck;
 import dev.tare.result.Component;
 import dev.tare.result.Environment;
 import dev.tare.result.Fact;
+import dev.tare.result.GaveOut;
+import dev.tare.result.Isolation;
+import dev.tare.result.Isolation.Inside;
+import dev.tare.result.Isolation.Serving;
 import dev.tare.result.Metric;
 import dev.tare.result.Receipt;
 import dev.tare.result.Run;
@@ -25,10 +32,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whole comparisons with invented values. */
 final class SampleRuns {
   private static final Figure NOT_MEASURED = new Figure.Absent("not measured");
+  private static final List<NodeShare> NODE =
+      List.of(new NodeShare("node-1", List.of(1, 2, 3, 4, 5, 6), List.of("runc", "gvisor")));
   private static final double MIB = 1 << 20;
 
   private SampleRuns() {}
@@ -88,6 +98,10 @@ final class SampleRuns {
                         Component.STUB,
                         3.2)))),
         new TwinCheck(false, List.of(), "There was no A/A pair in this run."),
+        List.of(),
+        NODE,
+        List.of(),
+        List.of(),
         List.of());
   }
 
@@ -178,6 +192,10 @@ final class SampleRuns {
                     Samples.ratio(0.99, 0.03, false),
                     true)),
             "A/A pair equal (0.99×, 0.96–1.02)"),
+        List.of(),
+        NODE,
+        List.of(),
+        List.of(),
         List.of("kata-qemu ran with another seccomp profile: its ratios are void."));
   }
 
@@ -193,6 +211,10 @@ final class SampleRuns {
         List.of(Samples.startup(two.startup().getFirst().runtimes().getFirst())),
         List.of(new MemoryView("idle", two.memory().getFirst().runtimes().subList(0, 1))),
         two.twin(),
+        List.of(),
+        NODE,
+        List.of(),
+        List.of(),
         List.of());
   }
 
@@ -217,6 +239,10 @@ final class SampleRuns {
         List.of(),
         List.of(),
         new TwinCheck(false, List.of(), "There was no A/A pair in this run."),
+        List.of(),
+        NODE,
+        List.of(),
+        List.of(),
         List.of());
   }
 
@@ -243,7 +269,18 @@ final class SampleRuns {
     Run run = run(Status.COMPLETE, List.of("runc", text));
     Receipt receipt =
         new Receipt(
-            text, text, text, text, Map.of(text, text), Map.of(text, text), List.of(text), text);
+            text,
+            text,
+            text,
+            text,
+            Map.of(text, text),
+            Map.of(text, text),
+            List.of(text),
+            text,
+            new Isolation(
+                Map.of(Inside.DEVICES, text, Inside.SECCOMP, text, Inside.CAPABILITIES, text),
+                List.of(new Serving(Component.OTHER, text, 1, text, text, text, text, text, text)),
+                text));
     Counts counts = new Counts(0, 0, 1, List.of(new Cause(text, 1)));
     return new Comparison(
         with(run, text, text, List.of(receipt), List.of(text)),
@@ -263,7 +300,23 @@ final class SampleRuns {
                 Samples.curve("runc", 110, 70, 20, 2, 79, 4, 51, 3))),
         two.memory(),
         new TwinCheck(true, List.of(), text),
+        List.of(density(text)),
+        List.of(
+            new NodeShare(text, List.of(1), List.of("runc", text)),
+            new NodeShare("b", List.of(2), List.of("runc", text))),
+        List.of(),
+        List.of(new Remark("calls", text)),
         List.of(text));
+  }
+
+  private static DensityView density(String text) {
+    return new DensityView(
+        text,
+        List.of(
+            new DensityView.Row(
+                text,
+                List.of(new DensityView.Ramp(1, 5, Optional.of(7), GaveOut.POD, text)),
+                new Figure.Absent(text))));
   }
 
   private static Comparison of(Comparison other, Run run) {
@@ -276,6 +329,10 @@ final class SampleRuns {
         other.startup(),
         other.memory(),
         other.twin(),
+        other.density(),
+        other.nodes(),
+        other.ownCosts(),
+        other.remarks(),
         other.warnings());
   }
 
@@ -461,6 +518,40 @@ final class SampleRuns {
         Map.of("cpus", "1", "quota", "100000/100000", "memory", "268435456", "seccomp", "2"),
         Map.of("runtime", "1.1.12"),
         List.of(),
+        "",
+        isolation(runtime.startsWith("gvisor")));
+  }
+
+  private static Isolation isolation(boolean gvisor) {
+    return new Isolation(
+        Map.of(
+            Inside.UID_MAP,
+            "0 0 4294967295",
+            Inside.USER,
+            "65534",
+            Inside.SECCOMP,
+            gvisor ? "2" : "0",
+            Inside.NO_NEW_PRIVILEGES,
+            "1",
+            Inside.CAPABILITIES,
+            "0000000000000000",
+            Inside.BOUNDING,
+            gvisor ? "0000000000000000" : "00000000a80425fb",
+            Inside.DEVICES,
+            "full null random tty urandom zero",
+            Inside.ROOT,
+            gvisor ? "overlay rw" : "overlay ro"),
+        List.of(
+            new Serving(
+                gvisor ? Component.SENTRY : Component.WORKLOAD,
+                gvisor ? "runsc-sandbox" : "sh",
+                1,
+                gvisor ? "2" : "0",
+                gvisor ? "1" : "0",
+                "1",
+                "65534",
+                gvisor ? "ipc mnt net pid user uts" : "cgroup ipc mnt net pid uts",
+                "0000000000000000")),
         "");
   }
 }

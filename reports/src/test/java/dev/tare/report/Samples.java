@@ -98,7 +98,7 @@ public final class Samples {
   }
 
   public static StartupView startup(Curve... curves) {
-    return new StartupView("serial", "startup.home_call", List.of(curves));
+    return new StartupView("serial", "startup.home_call", List.of(curves), List.of());
   }
 
   public static Footprint footprint(String runtime, double cgroup, Object... parts) {

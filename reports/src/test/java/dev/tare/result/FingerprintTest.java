@@ -41,6 +41,32 @@ class FingerprintTest {
         .isNotEqualTo(of(CPU, THP));
   }
 
+  @Test
+  void equalNodesAreOneClassWhateverTheirNamesAndNumber() {
+    assertThat(of(THP, CPU.on("a"), CPU.on("b")))
+        .isEqualTo(of(CPU, THP))
+        .isEqualTo(of(THP, CPU.on("c")));
+  }
+
+  @Test
+  void nodesThatDifferAreOtherThanEitherAndTheirOrderSaysNothing() {
+    Fact other = Fact.known("cpu.model", "Xeon", true);
+    String both = of(THP, CPU.on("a"), other.on("b"));
+    assertThat(both)
+        .isEqualTo(of(THP, other.on("a"), CPU.on("b")))
+        .isNotEqualTo(of(THP, CPU))
+        .isNotEqualTo(of(THP, other));
+  }
+
+  @Test
+  void whichNodeHasWhichValueMatters() {
+    Fact old = Fact.known("kernel.release", "6.1", true);
+    Fact young = Fact.known("kernel.release", "6.8", true);
+    Fact other = Fact.known("cpu.model", "Xeon", true);
+    assertThat(of(CPU.on("a"), old.on("a"), other.on("b"), young.on("b")))
+        .isNotEqualTo(of(CPU.on("a"), young.on("a"), other.on("b"), old.on("b")));
+  }
+
   private static String of(Fact... facts) {
     return Fingerprint.of(new Environment(List.of(facts)));
   }

@@ -3,15 +3,18 @@ package dev.tare.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
+import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,6 +173,43 @@ class RunFolderTest {
       assertThat(reader.nextIntervalHistogram()).isNull();
     }
     assertThat(RunFolder.open(folder.path()).run().status()).isEqualTo(Run.Status.COMPLETE);
+  }
+
+  @Test
+  void theLogOfCallsHoldsAllOfThemThoughATrialKeepsFewSamples() throws IOException {
+    Histogram calls = new Histogram(3);
+    calls.recordValueWithCount(2000, 10_000);
+    calls.setTag("exec.spawn.call");
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    HistogramLogWriter log = new HistogramLogWriter(text);
+    log.outputIntervalHistogram(0, 0, calls);
+    log.close();
+    TrialRecord trial = Examples.trial(1, "runc");
+    RunFolder folder = RunFolder.create(results, Examples.run(Run.Status.RUNNING));
+    folder.append(
+        new TrialRecord(
+            trial.id(),
+            1,
+            0,
+            "node-1",
+            "runc",
+            "calls",
+            "jmh",
+            trial.startedAt(),
+            1,
+            new TrialResult(
+                List.of(),
+                List.of(),
+                Map.of("calls.hlog", text.toString(StandardCharsets.UTF_8)),
+                List.of()),
+            List.of(new Sample(Metric.duration("exec.spawn.call"), 2000, 0))));
+
+    folder.update(Examples.run(Run.Status.COMPLETE));
+
+    try (HistogramLogReader reader =
+        new HistogramLogReader(folder.path().resolve("runc.exec.spawn.call.hlog").toFile())) {
+      assertThat(((Histogram) reader.nextIntervalHistogram()).getTotalCount()).isEqualTo(10_000);
+    }
   }
 
   private RunFolder twoTrials() throws IOException {

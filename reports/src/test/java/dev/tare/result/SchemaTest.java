@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +17,14 @@ class SchemaTest {
 
   /** A folder that schema 1's first version wrote; it must open for ever. */
   private static final Path STORED = Path.of("src/test/resources/run-folders/schema-1");
+
+  private static final Isolation EVIDENCE =
+      new Isolation(
+          Map.of(Isolation.Inside.SECCOMP, "2"),
+          List.of(
+              new Isolation.Serving(
+                  Component.SENTRY, "runsc-sandbox", 1, "2", "1", "1", "0", "mnt net", "0")),
+          "");
 
   @TempDir Path results;
 
@@ -25,6 +35,54 @@ class SchemaTest {
     folder.append(Examples.trial(1, "runc#aa"));
 
     assertValid(folder.path());
+  }
+
+  @Test
+  void whatOnlyKubernetesShowsIsValidAndReadAgain() throws IOException {
+    assertValidAndReadAgain(Examples.watched());
+  }
+
+  @Test
+  void whatAGuestTellsIsValidAndReadAgain() throws IOException {
+    assertValidAndReadAgain(
+        told(
+            new Reading.Guest(
+                "p1",
+                1,
+                Map.of("mem_total", 2_097_152_000L),
+                Map.of("kata_agent_total_rss", 1.5e7))));
+  }
+
+  @Test
+  void howFarARampOfPodsCameIsValidAndReadAgain() throws IOException {
+    assertValidAndReadAgain(
+        told(
+            new Reading.Strain(
+                5,
+                1L << 30,
+                2L << 30,
+                0,
+                Optional.of(1.5),
+                Optional.empty(),
+                Optional.of(194L),
+                Optional.empty(),
+                Optional.of(9L),
+                Optional.empty()),
+            new Reading.Density(5, Optional.of(7), GaveOut.MAX_PODS, "Too many pods"),
+            new Reading.Density(5, Optional.empty(), GaveOut.NOTHING, "the cap")));
+  }
+
+  @Test
+  void evidenceOfIsolationIsValidAndReadAgain() throws IOException {
+    Run run = Examples.run(Run.Status.RUNNING, EVIDENCE);
+    RunFolder folder = RunFolder.create(results, run);
+
+    String text = Files.readString(folder.path().resolve("run.json"));
+
+    assertThat(PublishedSchemas.errors("run", text)).isEmpty();
+    assertThat(RunFolder.open(folder.path()).run()).isEqualTo(run);
+    assertThat(PublishedSchemas.errors("run", text.replace("\"namespaces\"", "\"other\"")))
+        .isNotEmpty();
   }
 
   @Test
@@ -43,6 +101,31 @@ class SchemaTest {
     String line = TrialJson.write(Examples.trial(1, "runc")).replace("\"round\":1,", "");
 
     assertThat(PublishedSchemas.errors("trial", line)).isNotEmpty();
+  }
+
+  /** The example with those readings in place of its own. */
+  private static TrialRecord told(Reading... readings) {
+    TrialRecord example = Examples.watched();
+    TrialResult result = example.result();
+    return new TrialRecord(
+        example.id(),
+        example.round(),
+        example.position(),
+        example.node(),
+        example.runtime(),
+        example.workload(),
+        example.family(),
+        example.startedAt(),
+        example.durationNanos(),
+        new TrialResult(result.pods(), List.of(readings), result.output(), result.problems()),
+        example.samples());
+  }
+
+  private static void assertValidAndReadAgain(TrialRecord trial) throws IOException {
+    String line = TrialJson.write(trial);
+
+    assertThat(PublishedSchemas.errors("trial", line)).isEmpty();
+    assertThat(TrialJson.read(line)).isEqualTo(trial);
   }
 
   private static void assertValid(Path folder) throws IOException {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description =
-        "Bring up a private node, weigh every runtime that it offers, and show the report.",
+        "Bring up a private node, or with --target kubernetes a private cluster, weigh every"
+            + " runtime that it offers, and show the report.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   @Mixin RunOptions options = new RunOptions();
@@ -21,6 +22,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (options.target.kubernetes() && !options.target.namesCluster()) {
+      new Targets(options.target, Terminal.progress(spec.commandLine().getErr())::note)
+          .provideCluster();
+    }
     return new RunFlow(options, spec).run(Catalog.load("demo"));
   }
 }

@@ -1,19 +1,22 @@
 package dev.tare.cli;
 
 import dev.tare.doctor.Check;
+import dev.tare.doctor.ClusterChecks;
 import dev.tare.doctor.Doctor;
 import dev.tare.doctor.DoctorText;
 import dev.tare.doctor.Machine;
 import dev.tare.target.cri.CriHandlers;
 import dev.tare.target.cri.EmbeddedNode;
+import dev.tare.target.kubernetes.Cluster;
+import dev.tare.target.kubernetes.ClusterSight;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,11 +32,12 @@ final class DoctorCommand implements Callable<Integer> {
   private static final Set<String> ESSENTIAL =
       Set.of("root", "jdk", "CAP_SYS_ADMIN", "CAP_NET_ADMIN", "cgroup-write", "disk");
 
-  @Option(
-      names = "--cri",
-      paramLabel = "SOCKET",
-      description = "Look at the node of this CRI socket instead of Tare's own.")
-  @Nullable String cri;
+  /**
+   * Stands for the payload image where none is named: a server that is only asked pulls nothing.
+   */
+  private static final String IMAGE = "localhost/tare/payload";
+
+  @Mixin TargetOptions target = new TargetOptions();
 
   @Option(
       names = "--output",
@@ -45,7 +49,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    List<Check> checks = new Doctor(machine()).checks();
+    boolean cluster = target.kubernetes();
+    List<Check> checks = cluster ? clusterChecks() : new Doctor(machine()).checks();
     var out = spec.commandLine().getOut();
     out.println(
         output == Output.JSON
@@ -54,20 +59,35 @@ final class DoctorCommand implements Callable<Integer> {
     out.flush();
     return checks.stream()
             .anyMatch(
-                check -> check.status() == Check.Status.MISSING && ESSENTIAL.contains(check.name()))
+                check ->
+                    check.status() == Check.Status.MISSING
+                        && (cluster || ESSENTIAL.contains(check.name())))
         ? ExitCode.NOT_READY
         : ExitCode.DONE;
   }
 
-  private Machine machine() throws InterruptedException {
-    String socket = cri;
-    if (socket != null) {
-      return Machine.here(cache(), List.copyOf(CriHandlers.of(socket).keySet()), Map.of());
+  private List<Check> clusterChecks() {
+    try (Cluster cluster = Cluster.open(target.cluster())) {
+      return ClusterChecks.of(
+          cluster.address() + ", " + cluster.version(),
+          ClusterSight.of(cluster, target.tier(), target.image == null ? IMAGE : target.image));
     }
+  }
+
+  private Machine machine() throws InterruptedException {
+    String socket = target.cri;
     Optional<EmbeddedNode.Description> node = new EmbeddedNode(Home.path()).describe();
+    if (socket != null) {
+      return Machine.here(
+          cache(),
+          List.copyOf(CriHandlers.of(socket).keySet()),
+          Targets.variants(Optional.of(socket), node),
+          Map.of());
+    }
     return Machine.here(
         cache(),
         node.map(EmbeddedNode.Description::handlers).orElse(List.of()),
+        node.map(it -> it.access().variants()).orElse(Map.of()),
         node.map(EmbeddedNode.Description::unavailable).orElse(Map.of()));
   }
 

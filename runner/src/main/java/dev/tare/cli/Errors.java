@@ -17,6 +17,12 @@ final class Errors implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult arguments) {
     PrintWriter err = command.getErr();
+    int code = told(err, error);
+    also(err, error);
+    return code;
+  }
+
+  private static int told(PrintWriter err, Exception error) {
     return switch (error) {
       case ScenarioException e -> say(err, String.valueOf(e.getMessage()), ExitCode.USAGE);
       case UsageException e -> say(err, String.valueOf(e.getMessage()), ExitCode.USAGE);
@@ -34,6 +40,16 @@ final class Errors implements IExecutionExceptionHandler {
   private static int say(PrintWriter err, String message, int code) {
     err.println("tare: " + message);
     return code;
+  }
+
+  /** What went wrong while cleaning up after it, which a person has to know as well. */
+  private static void also(PrintWriter err, Throwable error) {
+    for (Throwable more : error.getSuppressed()) {
+      if (more instanceof TargetException) {
+        err.println("tare: besides, " + more.getMessage());
+      }
+      also(err, more);
+    }
   }
 
   private static int bug(PrintWriter err, Exception error) {

@@ -2,7 +2,7 @@ package dev.tare.cli;
 
 import java.nio.file.Path;
 
-/** The folder that the launcher stands in: a checkout, with its scripts and its payload. */
+/** The folder that the launcher stands in: a checkout or an unpacked archive, each with scripts. */
 final class Home {
   private Home() {}
 

@@ -19,11 +19,16 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       RunCommand.class,
       ReportCommand.class,
+      OverheadCommand.class,
       ScenariosCommand.class,
       RuntimesCommand.class,
       RunsCommand.class,
       NodeCommand.class,
+      ClusterCommand.class,
       PayloadCommand.class,
+      ManifestsCommand.class,
+      CleanCommand.class,
+      ObserveCommand.class,
       CompletionCommand.class
     })
 public final class Main {

@@ -1,46 +1,58 @@
 package dev.tare.cli;
 
-import dev.tare.payload.PayloadBuilder;
-import dev.tare.payload.PayloadImage;
+import dev.tare.payload.BuiltImage;
+import dev.tare.payload.Images;
+import dev.tare.payload.Registry;
 import dev.tare.target.cri.CriImages;
 import dev.tare.target.cri.EmbeddedNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tare payload}: the image that runs in the pods. */
+/** {@code tare payload}: the images that run in the pods, and the one of Tare itself. */
 @Command(
     name = "payload",
-    description = "The image that runs in the pods; no registry is needed.",
+    description = {
+      "The image that runs in the pods, that of Tare itself, for the observer on the nodes of a"
+          + " cluster, and on request that of the tools which some scenarios run; no registry is"
+          + " needed."
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class PayloadCommand {
+  /** An archive has the other two, and needs root and a Debian mirror for this one. */
+  private static final String TOOLS =
+      "Also the image of tools, which scenarios such as fio and redis run.";
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Command(
       name = "build",
-      description = "Build it, unless it stands in the cache; print its name, digest and file.",
+      description = "Build them, unless they stand in the cache; print name, digest and file.",
       mixinStandardHelpOptions = true)
   int build(
+      @Option(names = "--tools", description = TOOLS) boolean tools,
       @Option(names = "--no-install", description = "Install no packages; say what is missing.")
           boolean noInstall)
       throws IOException, InterruptedException {
-    PayloadImage image = image(noInstall);
-    out().println(image.reference());
-    out().println(image.digest());
-    out().println(image.tar());
+    for (BuiltImage image : images(tools, noInstall)) {
+      out().println(image.reference());
+      out().println(image.digest());
+      out().println(image.tar());
+    }
     out().flush();
     return ExitCode.DONE;
   }
 
   @Command(
       name = "load",
-      description = "Load it into a node, so that nothing has to be pulled.",
+      description = "Load them into a node, so that nothing has to be pulled.",
       mixinStandardHelpOptions = true)
   int load(
       @Option(
@@ -48,49 +60,69 @@ final class PayloadCommand {
               paramLabel = "SOCKET",
               description = "A containerd of this machine; without it Tare's own node.")
           @Nullable String cri,
+      @Option(names = "--tools", description = TOOLS) boolean tools,
       @Option(names = "--no-install", description = "Install no packages; say what is missing.")
           boolean noInstall)
       throws IOException, InterruptedException {
-    PayloadImage image = image(noInstall);
+    List<BuiltImage> images = images(tools, noInstall);
+    EmbeddedNode node = new EmbeddedNode(Home.path());
     if (cri == null) {
-      EmbeddedNode node = new EmbeddedNode(Home.path());
       node.up(!noInstall);
-      node.importImage(image.tar());
-    } else {
-      CriImages.load(cri, image.reference(), image.tar());
     }
-    out().println("loaded " + image.reference());
-    out().flush();
+    for (BuiltImage image : images) {
+      if (cri == null) {
+        node.importImage(image.tar());
+      } else {
+        CriImages.load(cri, image.reference(), image.tar());
+      }
+      out().println("loaded " + image.reference());
+      out().flush();
+    }
     return ExitCode.DONE;
   }
 
   @Command(
       name = "push",
-      description = "Push it to a registry, for nodes that pull.",
+      description = {
+        "Copy them to a registry, for nodes that pull; print the name of each by its digest.",
+        "Credentials are those of docker's configuration file (~/.docker/config.json)."
+      },
       mixinStandardHelpOptions = true)
   int push(
-      @Parameters(paramLabel = "REFERENCE", description = "registry/name:tag") String reference,
+      @Option(
+              names = "--registry",
+              required = true,
+              paramLabel = "REGISTRY",
+              description = "Host and path, registry.example/tare.")
+          String registry,
+      @Option(names = "--tools", description = TOOLS) boolean tools,
       @Option(names = "--no-install", description = "Install no packages; say what is missing.")
           boolean noInstall)
       throws IOException, InterruptedException {
-    String digest = builder(noInstall).push(image(noInstall), reference);
-    out().println(reference + "@" + digest);
-    out().flush();
+    Registry target = TargetOptions.registry(registry);
+    for (BuiltImage image : images(tools, noInstall)) {
+      out().println(target.push(image));
+      out().flush();
+    }
     return ExitCode.DONE;
   }
 
-  private PayloadImage image(boolean noInstall) throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    return builder(noInstall)
-        .build(
-            line -> {
-              err.println(line);
-              err.flush();
-            });
+  private List<BuiltImage> images(boolean tools, boolean noInstall)
+      throws IOException, InterruptedException {
+    Images images = new Images(Home.path(), !noInstall);
+    List<BuiltImage> built = new ArrayList<>();
+    built.add(images.payload(this::tell));
+    built.add(images.tare(this::tell));
+    if (tools) {
+      built.add(images.tools(this::tell));
+    }
+    return built;
   }
 
-  private static PayloadBuilder builder(boolean noInstall) {
-    return new PayloadBuilder(Home.path(), !noInstall);
+  private void tell(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
   }
 
   private PrintWriter out() {

@@ -1,5 +1,7 @@
 package dev.tare.cli;
 
+import dev.tare.plan.Peers;
+import dev.tare.plan.Placement;
 import dev.tare.plan.Plan;
 import dev.tare.plan.Planner;
 import dev.tare.scenario.RuntimeSpec;
@@ -34,9 +36,19 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Scenario scenario = Scenarios.with(Scenarios.find(name), options);
     Optional<EmbeddedNode.Description> node = new EmbeddedNode(Home.path()).describe();
+    List<RuntimeSpec> offered = offered(scenario, node);
     List<RuntimeSpec> runtimes =
-        Runtimes.choose(scenario, offered(scenario, node), options.target.runtimes);
-    Plan plan = Planner.plan(scenario, runtimes, nodeName(node));
+        Runtimes.choose(
+            scenario,
+            offered,
+            Targets.variants(socket(node), node).keySet(),
+            options.target.runtimes);
+    Plan plan =
+        Planner.plan(
+            scenario,
+            runtimes,
+            Runtimes.peers(scenario, runtimes, offered),
+            Placement.on(nodeName(node)));
     var out = spec.commandLine().getOut();
     if (options.output == Output.JSON) {
       out.println(JsonMapper.shared().writeValueAsString(plan));
@@ -53,28 +65,34 @@ final class PlanCommand implements Callable<Integer> {
         : Targets.hostName();
   }
 
+  /** Empty when no node is named and Tare's own is down. */
+  private Optional<String> socket(Optional<EmbeddedNode.Description> node) {
+    return Optional.ofNullable(options.target.cri)
+        .or(() -> node.map(EmbeddedNode.Description::address));
+  }
+
   /** What a node that is up offers; without one, what is named is taken at its word. */
   private List<RuntimeSpec> offered(Scenario scenario, Optional<EmbeddedNode.Description> node) {
-    String socket =
-        options.target.cri == null
-            ? node.map(EmbeddedNode.Description::address).orElse(null)
-            : options.target.cri;
+    Optional<String> socket = socket(node);
     List<RuntimeSpec> offered = new ArrayList<>();
-    if (socket != null) {
-      offered.addAll(CriHandlers.offered(socket));
+    if (socket.isPresent()) {
+      offered.addAll(CriHandlers.offered(socket.get()));
       offered.addAll(options.target.more());
       return offered;
     }
     offered.addAll(options.target.more());
     options.target.runtimes.forEach(runtime -> offered.add(RuntimeSpec.named(runtime)));
     scenario.runtimes().stream()
-        .filter(runtime -> !runtime.name().equals(RuntimeSpec.EVERY))
+        .filter(runtime -> !runtime.name().contains(RuntimeSpec.EVERY))
         .forEach(offered::add);
     if (offered.isEmpty()) {
       throw new UsageException(
           "the scenario takes every runtime of the node, and no node is up: name some with"
               + " --runtimes, or bring the node up with 'tare node up'");
     }
+    Peers.names(scenario).stream()
+        .filter(peer -> offered.stream().noneMatch(runtime -> runtime.name().equals(peer)))
+        .forEach(peer -> offered.add(RuntimeSpec.named(peer)));
     return offered;
   }
 }

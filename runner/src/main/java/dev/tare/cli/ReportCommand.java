@@ -31,11 +31,22 @@ final class ReportCommand implements Callable<Integer> {
       description = "What standard output gets: ${COMPLETION-CANDIDATES}.")
   Output output = Output.TEXT;
 
+  @Option(
+      names = "--isolation",
+      description =
+          "Print also what pods of each runtime can see and reach, and what holds the processes"
+              + " that serve them.")
+  boolean isolation;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    new Reports(RunReference.find(results, run)).write().print(output, spec.commandLine().getOut());
+    Reports reports = new Reports(RunReference.find(results, run)).write();
+    if (isolation && output == Output.TEXT) {
+      reports.printIsolation(spec.commandLine().getOut());
+    }
+    reports.print(output, spec.commandLine().getOut());
     return ExitCode.DONE;
   }
 }

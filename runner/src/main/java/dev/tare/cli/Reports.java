@@ -3,6 +3,7 @@ package dev.tare.cli;
 import dev.tare.compare.Comparison;
 import dev.tare.compare.ComparisonJson;
 import dev.tare.report.HtmlReport;
+import dev.tare.report.IsolationText;
 import dev.tare.report.PngReport;
 import dev.tare.report.TextReport;
 import dev.tare.result.RunFolder;
@@ -29,6 +30,11 @@ final class Reports {
 
   private Path html() {
     return folder.resolve("report.html");
+  }
+
+  /** Prints what the pods could see and reach; JSON holds it anyway. */
+  void printIsolation(PrintWriter out) {
+    out.println(IsolationText.render(comparison.run(), Terminal.width()));
   }
 
   /** Prints the result for a person or for a program. */

@@ -1,14 +1,17 @@
 package dev.tare.cli;
 
+import dev.tare.plan.Placement;
 import dev.tare.plan.Plan;
 import dev.tare.plan.Planner;
 import dev.tare.result.Environment;
+import dev.tare.result.Fact;
 import dev.tare.result.Fingerprint;
 import dev.tare.result.Receipt;
 import dev.tare.result.Run;
 import dev.tare.result.RunFolder;
 import dev.tare.result.RunId;
 import dev.tare.run.Progress;
+import dev.tare.run.Redaction;
 import dev.tare.run.Session;
 import dev.tare.scenario.RuntimeSpec;
 import dev.tare.scenario.Scenario;
@@ -35,26 +38,41 @@ final class RunFlow {
     this.argv = spec.root().commandLine().getParseResult().originalArgs();
   }
 
-  int run(Scenario asked) throws IOException, InterruptedException {
-    Scenario scenario = Scenarios.with(asked, options);
-    List<RuntimeSpec> more = options.target.more();
-    return Interruption.guard(() -> run(scenario, more));
+  /** What a command says at the end. */
+  interface Ending {
+    /** Tells what the run came to, once its report is written. */
+    void tell(RunFolder folder) throws IOException;
   }
 
-  private int run(Scenario scenario, List<RuntimeSpec> more)
+  int run(Scenario asked) throws IOException, InterruptedException {
+    return run(asked, folder -> new Reports(folder.path()).write().print(options.output, out));
+  }
+
+  int run(Scenario asked, Ending ending) throws IOException, InterruptedException {
+    Scenario scenario = Scenarios.with(asked, options);
+    List<RuntimeSpec> more = options.target.more();
+    return Interruption.guard(() -> run(scenario, more, ending));
+  }
+
+  private int run(Scenario scenario, List<RuntimeSpec> more, Ending ending)
       throws IOException, InterruptedException {
     Instant start = Instant.now();
     String id = RunId.of(start, scenario.name());
-    try (Target target = new Targets(options.target, progress::note).open(id)) {
+    try (Target target = new Targets(options.target, progress::note).open(id, scenario)) {
       List<RuntimeSpec> offered = new ArrayList<>(target.offered());
       offered.addAll(more);
-      List<RuntimeSpec> runtimes = Runtimes.choose(scenario, offered, options.target.runtimes);
-      Plan plan = Planner.plan(scenario, runtimes, target.node());
+      List<RuntimeSpec> runtimes =
+          Runtimes.choose(scenario, offered, target.variants(), options.target.runtimes);
+      Placement placement = target.placement(runtimes);
+      Plan plan =
+          Planner.plan(scenario, runtimes, Runtimes.peers(scenario, runtimes, offered), placement);
       progress.note(PlanText.summary(scenario, runtimes, plan));
+      target.prepare(placement, runtimes);
       Run run = begin(scenario, runtimes, plan, target, id, start);
+      target.provide(Session.admitted(plan, run.receipts()));
       RunFolder folder = RunFolder.create(options.results, run);
       Run ended = new Session(target, folder, progress, Clock.system()).run(plan, run);
-      new Reports(folder.path()).write().print(options.output, out);
+      ending.tell(folder);
       return exitCode(folder, ended);
     }
   }
@@ -68,7 +86,12 @@ final class RunFlow {
       Instant start)
       throws InterruptedException {
     String control = scenario.design().control().orElse(runtimes.getFirst().name());
-    Environment environment = target.probe();
+    Redaction redaction = new Redaction();
+    List<String> words = redaction.argv(argv);
+    List<Fact> facts = new ArrayList<>(new IdentityFacts(Home.path()).of(scenario, plan));
+    facts.addAll(redaction.facts(target.probe().facts()));
+    facts.add(Fact.known("run.redacted", redaction.where(), false));
+    Environment environment = new Environment(facts);
     progress.note("taking receipts: what each runtime is, and what its pods really get");
     List<Receipt> receipts =
         Session.receipts(target, runtimes, control, scenario.cases().getFirst().pod());
@@ -89,7 +112,7 @@ final class RunFlow {
         plan.seed(),
         plan.hash(),
         plan.trials().size(),
-        argv,
+        words,
         Version.text(),
         start.toString(),
         "",

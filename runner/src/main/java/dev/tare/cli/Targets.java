@@ -1,22 +1,38 @@
 package dev.tare.cli;
 
 import dev.tare.observe.LocalObserver;
-import dev.tare.payload.PayloadBuilder;
-import dev.tare.payload.PayloadImage;
+import dev.tare.payload.BuiltImage;
+import dev.tare.payload.Images;
+import dev.tare.scenario.Program;
+import dev.tare.scenario.Scenario;
 import dev.tare.target.Clock;
+import dev.tare.target.Target;
+import dev.tare.target.TargetException;
 import dev.tare.target.cri.CriImages;
 import dev.tare.target.cri.CriTarget;
 import dev.tare.target.cri.CriTargetConfig;
 import dev.tare.target.cri.EmbeddedNode;
-import dev.tare.target.cri.NodeAccess;
+import dev.tare.target.kubernetes.BesideCri;
+import dev.tare.target.kubernetes.Cluster;
+import dev.tare.target.kubernetes.EmbeddedCluster;
+import dev.tare.target.kubernetes.KubernetesTarget;
+import dev.tare.target.kubernetes.KubernetesTargetConfig;
+import dev.tare.target.kubernetes.observer.Tier;
+import dev.tare.target.pods.PodImages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Makes the target ready that the options ask for: the node up, the payload on it. */
 final class Targets {
+  /** One for plain containers and one that is set apart for sandboxes. */
+  private static final int OWN_NODES = 2;
+
   private final TargetOptions options;
   private final Consumer<String> progress;
 
@@ -29,51 +45,193 @@ final class Targets {
    * Opens it.
    *
    * @param run the run's id
+   * @param scenario what it runs: images that nothing in it needs are not built
    */
-  CriTarget open(String run) throws IOException, InterruptedException {
+  Target open(String run, Scenario scenario) throws IOException, InterruptedException {
+    boolean tools = needsTools(scenario);
+    if (options.kubernetes()) {
+      KubernetesTarget cluster = cluster(run, tools);
+      Optional<String> beside = besideCluster();
+      return beside.isPresent() ? beside(cluster, beside.get(), run, tools) : cluster;
+    }
     String socket = options.cri;
-    return socket == null ? own(run) : foreign(socket, run);
+    return socket == null ? own(run, tools) : foreign(socket, run, tools);
   }
 
-  private CriTarget own(String run) throws IOException, InterruptedException {
+  private static boolean needsTools(Scenario scenario) {
+    return scenario.cases().stream()
+        .flatMap(workload -> workload.workload().programs().stream())
+        .anyMatch(Program::usesTools);
+  }
+
+  /** Of the cluster that the kubeconfig names; its nodes have the image, or can pull it. */
+  private KubernetesTarget cluster(String run, boolean tools)
+      throws IOException, InterruptedException {
+    Cluster cluster = Cluster.open(options.cluster());
+    try {
+      return KubernetesTarget.open(
+          cluster, config(run, tools, image -> placed(cluster, image)), Clock.system(), progress);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** The socket of those runtimes that have one; empty when none has. */
+  private Optional<String> besideCluster() {
+    List<String> sockets =
+        options.more().stream().flatMap(runtime -> runtime.cri().stream()).distinct().toList();
+    if (sockets.size() > 1) {
+      throw new UsageException(
+          "beside a cluster there is room for one socket, and the runtimes have "
+              + String.join(", ", sockets));
+    }
+    return sockets.stream().findFirst();
+  }
+
+  /** A socket of this machine beside the cluster. */
+  private Target beside(KubernetesTarget cluster, String socket, String run, boolean tools)
+      throws IOException, InterruptedException {
+    try {
+      Optional<EmbeddedNode.Description> node = new EmbeddedNode(Home.path()).describe();
+      boolean own = node.filter(up -> up.address().equals(socket)).isPresent();
+      return new BesideCri(cluster, own ? own(run, tools) : foreign(socket, run, tools), socket);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** How a run would use a cluster that is not asked; builds the images that nobody names. */
+  KubernetesTargetConfig config(String run) throws IOException, InterruptedException {
+    return config(run, false, this::pulled);
+  }
+
+  /** By what name the nodes know an image. */
+  private interface Naming {
+    String of(BuiltImage image) throws InterruptedException;
+  }
+
+  private KubernetesTargetConfig config(String run, boolean tools, Naming naming)
+      throws IOException, InterruptedException {
+    String image = options.image;
+    return new KubernetesTargetConfig(
+        run,
+        new PodImages(
+            image == null ? naming.of(payload()) : image, tools ? naming.of(tools()) : ""),
+        observerImage(naming),
+        options.tier(),
+        options.runtimeSocket(),
+        options.nodes,
+        options.mostNodes());
+  }
+
+  private String observerImage(Naming naming) throws IOException, InterruptedException {
+    String image = options.observerImage;
+    if (image != null || options.tier() == Tier.NONE) {
+      return image == null ? "" : image;
+    }
+    return naming.of(tare());
+  }
+
+  /** The name by which a cluster's nodes have the image, or can pull it. */
+  private String pulled(BuiltImage image) {
+    return options.registry().map(at -> at.reference(image)).orElse(image.reference());
+  }
+
+  private CriTarget own(String run, boolean tools) throws IOException, InterruptedException {
     EmbeddedNode node = new EmbeddedNode(Home.path());
+    boolean down = node.describe().isEmpty();
     EmbeddedNode.Description up = node.up(!options.noInstall);
     String image = options.image;
-    if (image == null) {
-      PayloadImage payload = payload();
-      if (!CriImages.has(up.address(), payload.reference())) {
-        progress.accept("loading the payload image into the node");
-        node.importImage(payload.tar());
-      }
-      image = payload.reference();
-    }
-    return open(up.address(), up.access(), image, run);
+    PodImages images =
+        new PodImages(
+            image == null ? loaded(node, up, payload()) : image,
+            tools ? loaded(node, up, tools()) : "");
+    return open(new CriTargetConfig(up.address(), up.access(), images, run, down));
   }
 
-  private CriTarget foreign(String socket, String run) throws IOException, InterruptedException {
+  /** The name of an image that the node has from now on. */
+  private String loaded(EmbeddedNode node, EmbeddedNode.Description up, BuiltImage image)
+      throws InterruptedException {
+    if (!CriImages.has(up.address(), image.reference())) {
+      progress.accept("loading the image " + image.name() + " into the node");
+      node.importImage(image.tar());
+    }
+    return image.reference();
+  }
+
+  private CriTarget foreign(String socket, String run, boolean tools)
+      throws IOException, InterruptedException {
     String image = options.image;
     return open(
-        socket,
-        CriTargetConfig.foreign(hostName()),
-        image == null ? payload().reference() : image,
-        run);
+        new CriTargetConfig(
+            socket,
+            CriTargetConfig.foreign(hostName())
+                .with(variants(Optional.of(socket), new EmbeddedNode(Home.path()).describe())),
+            new PodImages(
+                image == null ? payload().reference() : image, tools ? tools().reference() : ""),
+            run));
   }
 
-  private PayloadImage payload() throws IOException, InterruptedException {
-    return new PayloadBuilder(Home.path(), !options.noInstall).build(progress);
+  private BuiltImage payload() throws IOException, InterruptedException {
+    return images().payload(progress);
   }
 
-  private CriTarget open(String socket, NodeAccess access, String image, String run) {
+  private BuiltImage tools() throws IOException, InterruptedException {
+    return images().tools(progress);
+  }
+
+  private Images images() {
+    return new Images(Home.path(), !options.noInstall);
+  }
+
+  private BuiltImage tare() throws IOException, InterruptedException {
+    return images().tare(progress);
+  }
+
+  /**
+   * Brings Tare's own cluster up, and makes it the one that is used.
+   *
+   * @throws TargetException when it does not come up
+   */
+  void provideCluster() throws InterruptedException {
+    EmbeddedCluster own = new EmbeddedCluster(Home.path());
+    options.kubeconfig = own.up(!options.noInstall, OWN_NODES).kubeconfig();
+  }
+
+  /** The name by which the cluster's nodes have the image; those of our own cluster get it now. */
+  private String placed(Cluster cluster, BuiltImage image) throws InterruptedException {
+    EmbeddedCluster own = new EmbeddedCluster(Home.path());
+    Optional<EmbeddedCluster.Description> up =
+        own.describe().filter(it -> cluster.address().startsWith(it.server()));
+    if (up.isEmpty()) {
+      return pulled(image);
+    }
+    if (!up.get().nodes().stream().allMatch(node -> CriImages.has(node.cri(), image.reference()))) {
+      progress.accept("loading the image " + image.name() + " into the cluster's nodes");
+      own.importImage(image.tar());
+    }
+    return image.reference();
+  }
+
+  private CriTarget open(CriTargetConfig config) {
     CriTarget target =
         CriTarget.open(
-            new CriTargetConfig(socket, access, image, run),
-            new LocalObserver(Path.of("/proc"), Path.of("/sys/fs/cgroup")),
-            Clock.system());
+            config, new LocalObserver(Path.of("/proc"), Path.of("/sys/fs/cgroup")), Clock.system());
     if (!target.leftovers().isEmpty()) {
       progress.accept(
           "removed pods of a run that was killed: " + String.join(", ", target.leftovers()));
     }
     return target;
+  }
+
+  /** The variants at a socket and how they differ: Tare's own node tells, others do not. */
+  static Map<String, String> variants(
+      Optional<String> socket, Optional<EmbeddedNode.Description> own) {
+    return own.filter(node -> socket.equals(Optional.of(node.address())))
+        .map(node -> node.access().variants())
+        .orElse(Map.of());
   }
 
   static String hostName() {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param path folders that are searched for programs
  * @param cache where built parts are kept
  * @param handlers the node's runtimes that can be used
+ * @param variants those of them that a run takes only when it names them, and how they differ
  * @param unavailable those that cannot, with the reason
  */
 public record Machine(
@@ -26,6 +27,7 @@ public record Machine(
     List<Path> path,
     Path cache,
     List<String> handlers,
+    Map<String, String> variants,
     Map<String, String> unavailable) {
 
   /** A Java installation. */
@@ -34,11 +36,16 @@ public record Machine(
   public Machine {
     path = List.copyOf(path);
     handlers = List.copyOf(handlers);
+    variants = Map.copyOf(variants);
     unavailable = new TreeMap<>(unavailable);
   }
 
   /** The machine that this program runs on. */
-  public static Machine here(Path cache, List<String> handlers, Map<String, String> unavailable) {
+  public static Machine here(
+      Path cache,
+      List<String> handlers,
+      Map<String, String> variants,
+      Map<String, String> unavailable) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return new Machine(
         Path.of("/"),
@@ -49,6 +56,7 @@ public record Machine(
             .toList(),
         cache,
         handlers,
+        variants,
         unavailable);
   }
 

@@ -25,13 +25,20 @@ final class RuntimeChecks {
           Check.warn(
               "handlers", "the node is not up, so its runtimes are not known", "tare node up"));
     }
-    machine.handlers().forEach(name -> checks.add(Check.ok("handler " + name, "available")));
+    machine
+        .handlers()
+        .forEach(name -> checks.add(Check.ok("handler " + name, available(machine, name))));
     machine
         .unavailable()
         .forEach(
             (name, reason) ->
                 checks.add(Check.missing("handler " + name, "not available", reason)));
     return checks;
+  }
+
+  private static String available(Machine machine, String name) {
+    String differs = machine.variants().get(name);
+    return differs == null ? "available" : "available where it is named: " + differs;
   }
 
   private static Check kata(Machine machine) {

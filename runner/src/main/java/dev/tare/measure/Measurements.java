@@ -4,7 +4,9 @@ import dev.tare.result.Sample;
 import dev.tare.result.TrialResult;
 import dev.tare.scenario.Workload;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Finds the measurement for a workload. */
 public final class Measurements {
@@ -12,7 +14,7 @@ public final class Measurements {
   /**
    * What a trial comes to.
    *
-   * @param result with the problems that measuring found added to it
+   * @param result with what measuring added to it: problems, and files that are stored
    * @param samples none when the result says nothing
    */
   public record Measured(TrialResult result, List<Sample> samples) {
@@ -32,7 +34,12 @@ public final class Measurements {
       return new Measured(result, List.of());
     }
     try {
-      return new Measured(result, measurement(workload).samples(result));
+      Measurement measurement = measurement(workload);
+      List<Sample> samples = measurement.samples(result);
+      Map<String, String> output = new HashMap<>(result.output());
+      output.putAll(measurement.output(result));
+      return new Measured(
+          new TrialResult(result.pods(), result.readings(), output, result.problems()), samples);
     } catch (BadMeasurement e) {
       List<String> problems = new ArrayList<>(result.problems());
       problems.add(e.reason());
@@ -43,10 +50,14 @@ public final class Measurements {
 
   private static Measurement measurement(Workload workload) {
     return switch (workload) {
-      case Workload.Startup _ -> new StartupMeasurement();
+      case Workload.Startup startup -> new StartupMeasurement(startup.arrival());
       case Workload.Memory _ -> result -> MemoryMeasurement.samples(result.readings());
+      case Workload.Density _ -> new DensityMeasurement();
+      case Workload.Working _ -> new WorkingMeasurement();
       case Workload.Jmh _ -> new JmhMeasurement();
-      case Workload.Network _ -> new NetworkMeasurement();
+      case Workload.Cpu _ -> new CpuMeasurement();
+      case Workload.Network network -> new NetworkMeasurement(network);
+      case Workload.Command command -> new CommandMeasurement(command);
     };
   }
 }

@@ -37,6 +37,8 @@ import java.util.stream.Stream;
  *     hypervisor</td></tr>
  * <tr><td>memory.runtime_stats</td><td>what the runtime answers for the sandbox when the kubelet
  *     asks it</td></tr>
+ * <tr><td>memory.guest.PART</td><td>what the guest's kernel says of its own memory ({@link
+ *     GuestSamples})</td></tr>
  * </table>
  *
  * A view that could not see part of the trial gives no sample at all.
@@ -48,12 +50,15 @@ public final class MemoryMeasurement {
   /** The samples of one trial; none of a view that is blind or was not read. */
   public static List<Sample> samples(List<Reading> readings) {
     Set<String> blind =
-        of(readings, Reading.Blind.class).map(Reading.Blind::view).collect(Collectors.toSet());
+        Reading.all(readings, Reading.Blind.class)
+            .map(Reading.Blind::view)
+            .collect(Collectors.toSet());
     List<Sample> samples = new ArrayList<>();
     List<Reading.ProcessTree> trees =
-        highest(of(readings, Reading.ProcessTree.class).toList(), Reading.ProcessTree::level);
+        highest(
+            Reading.all(readings, Reading.ProcessTree.class).toList(), Reading.ProcessTree::level);
     List<Reading.Cgroup> cgroups =
-        highest(of(readings, Reading.Cgroup.class).toList(), Reading.Cgroup::level);
+        highest(Reading.all(readings, Reading.Cgroup.class).toList(), Reading.Cgroup::level);
     if (!blind.contains("process-tree") && !trees.isEmpty()) {
       samples.addAll(processes(trees));
       if (!blind.contains("cgroup")) {
@@ -65,12 +70,19 @@ public final class MemoryMeasurement {
       samples.addAll(cgroups(cgroups));
     }
     List<Reading.RuntimeStats> stats =
-        highest(of(readings, Reading.RuntimeStats.class).toList(), Reading.RuntimeStats::level);
+        highest(
+            Reading.all(readings, Reading.RuntimeStats.class).toList(),
+            Reading.RuntimeStats::level);
     if (!stats.isEmpty()) {
       samples.add(mean("memory.runtime_stats", stats, Reading.RuntimeStats::usage));
     }
+    if (!blind.contains("guest")) {
+      samples.addAll(
+          GuestSamples.of(
+              highest(Reading.all(readings, Reading.Guest.class).toList(), Reading.Guest::level)));
+    }
     if (!blind.contains("node")) {
-      samples.addAll(NodeSlopes.samples(of(readings, Reading.Node.class).toList()));
+      samples.addAll(NodeSlopes.samples(Reading.all(readings, Reading.Node.class).toList()));
     }
     return samples;
   }
@@ -212,10 +224,6 @@ public final class MemoryMeasurement {
   private static <T> Sample mean(String name, Collection<T> pods, ToLongFunction<T> value) {
     double mean = pods.stream().mapToLong(value).average().orElseThrow();
     return new Sample(Metric.size(name), mean, 0);
-  }
-
-  private static <T extends Reading> Stream<T> of(List<Reading> readings, Class<T> view) {
-    return readings.stream().filter(view::isInstance).map(view::cast);
   }
 
   private static <T> List<T> highest(List<T> readings, ToLongFunction<T> level) {

@@ -19,9 +19,7 @@ final class Throttling {
 
   /** One sample; none where no pod had a limit that could be read. */
   static List<Sample> samples(TrialResult result) {
-    return result.readings().stream()
-        .filter(Reading.CpuLimit.class::isInstance)
-        .map(Reading.CpuLimit.class::cast)
+    return Reading.all(result.readings(), Reading.CpuLimit.class)
         .filter(limit -> limit.periods() > 0)
         .mapToDouble(limit -> (double) limit.throttled() / limit.periods())
         .max()

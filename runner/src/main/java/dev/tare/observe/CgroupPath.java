@@ -30,6 +30,17 @@ record CgroupPath(int version, String path) {
     return unified;
   }
 
+  /** The path in the v1 hierarchy of that controller; empty when there is none. */
+  static String ofController(String text, String controller) {
+    return text.lines()
+        .map(line -> line.split(":", 3))
+        .filter(parts -> parts.length == 3)
+        .filter(parts -> Arrays.asList(parts[1].split(",", -1)).contains(controller))
+        .map(parts -> parts[2])
+        .findFirst()
+        .orElse("");
+  }
+
   /** The folders from the root downwards. */
   List<String> segments() {
     return Arrays.stream(path.split("/", -1)).filter(segment -> !segment.isEmpty()).toList();

@@ -14,7 +14,17 @@ import java.util.Map;
 final class Components {
   private static final List<String> VMMS =
       List.of(
-          "qemu-", "cloud-hypervisor", "clh", "firecracker", "stratovirt", "dragonball", "crosvm");
+          "qemu-",
+          "cloud-hypervisor",
+          "clh",
+          "firecracker",
+          "stratovirt",
+          "dragonball",
+          "openvmm",
+          "crosvm");
+
+  /** What serves files to a guest over virtio-fs: nydusd takes virtiofsd's place, and its part. */
+  private static final List<String> FILE_SERVERS = List.of("virtiofsd", "nydusd");
 
   private final Sandbox sandbox;
   private final Map<Integer, NodeProcess> processes = new HashMap<>();
@@ -30,7 +40,7 @@ final class Components {
     return shim(process) && process.program().contains("kata");
   }
 
-  private static boolean shim(NodeProcess process) {
+  static boolean shim(NodeProcess process) {
     // CRI-O's counterpart of a shim is conmon, one per container.
     return process.program().startsWith("containerd-shim")
         || process.program().startsWith("conmon");
@@ -65,7 +75,7 @@ final class Components {
     if (VMMS.stream().anyMatch(name -> process.program().startsWith(name))) {
       return Component.VMM;
     }
-    if (process.program().startsWith("virtiofsd")) {
+    if (FILE_SERVERS.stream().anyMatch(name -> process.program().startsWith(name))) {
       return Component.VIRTIOFSD;
     }
     boolean inSandboxCgroup = path.contains(Ownership.key(sandbox.id()));

@@ -1,14 +1,17 @@
 package dev.tare.observe;
 
+import static dev.tare.observe.FactList.map;
+
 import dev.tare.observe.SystemFiles.Text;
 import dev.tare.result.Fact;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -19,38 +22,41 @@ import java.util.stream.Collectors;
 final class HostFacts {
   private static final String CPU = "/sys/devices/system/cpu/";
   private static final String MM = "/sys/kernel/mm/";
+  private static final String BALLOON = "/sys/bus/virtio/drivers/virtio_balloon";
+  private static final int REPORTING = 5;
 
   private final SystemFiles files;
-  private final List<Fact> facts = new ArrayList<>();
+  private final FactList facts = new FactList();
 
   HostFacts(Path root) {
     this.files = new SystemFiles(root);
   }
 
   List<Fact> read() {
-    facts.clear();
     kernel();
     processor();
+    power();
     mitigations();
     memory();
     virtualisation();
-    state();
-    return List.copyOf(facts);
+    facts.passing("network.interfaces", interfaces());
+    new HostState(files).read(facts);
+    return facts.all();
   }
 
   private void kernel() {
-    comparable("kernel.release", files.text("/proc/sys/kernel/osrelease"));
-    comparable("kernel.version", files.text("/proc/sys/kernel/version"));
+    facts.comparable("kernel.release", files.text("/proc/sys/kernel/osrelease"));
+    facts.comparable("kernel.version", files.text("/proc/sys/kernel/version"));
     Text commandLine = files.text("/proc/cmdline");
-    passing("kernel.cmdline", commandLine);
-    comparable("kernel.parameters", map(commandLine, HostFacts::withoutIdentity));
-    comparable("kernel.lsm", files.text("/sys/kernel/security/lsm"));
-    comparable("kernel.aslr", files.text("/proc/sys/kernel/randomize_va_space"));
-    comparable(
+    facts.passing("kernel.cmdline", commandLine);
+    facts.comparable("kernel.parameters", map(commandLine, HostFacts::withoutIdentity));
+    facts.comparable("kernel.lsm", files.text("/sys/kernel/security/lsm"));
+    facts.comparable("kernel.aslr", files.text("/proc/sys/kernel/randomize_va_space"));
+    facts.comparable(
         "kernel.clocksource",
         files.text("/sys/devices/system/clocksource/clocksource0/current_clocksource"));
-    comparable("cgroup.version", cgroupVersion());
-    passing(
+    facts.comparable("cgroup.version", cgroupVersion());
+    facts.passing(
         "os.distribution",
         map(files.field("/etc/os-release", "PRETTY_NAME"), name -> name.replace("\"", "")));
   }
@@ -75,24 +81,55 @@ final class HostFacts {
   }
 
   private void processor() {
-    comparable("cpu.vendor", cpuinfo("vendor_id"));
-    comparable("cpu.model", cpuinfo("model name"));
-    comparable("cpu.family", cpuinfo("cpu family"));
-    comparable("cpu.model_number", cpuinfo("model"));
-    comparable("cpu.stepping", cpuinfo("stepping"));
-    comparable("cpu.microcode", cpuinfo("microcode"));
-    comparable("cpu.online", files.text(CPU + "online"));
-    comparable(
+    facts.comparable("cpu.vendor", cpuinfo("vendor_id"));
+    facts.comparable("cpu.model", cpuinfo("model name"));
+    facts.comparable("cpu.family", cpuinfo("cpu family"));
+    facts.comparable("cpu.model_number", cpuinfo("model"));
+    facts.comparable("cpu.stepping", cpuinfo("stepping"));
+    facts.comparable("cpu.microcode", cpuinfo("microcode"));
+    facts.comparable("cpu.online", files.text(CPU + "online"));
+    facts.comparable(
         "cpu.isolated", map(files.text(CPU + "isolated"), cpus -> cpus.isEmpty() ? "none" : cpus));
-    comparable("cpu.topology", topology());
-    comparable("cpu.smt", files.text(CPU + "smt/control"));
-    comparable("cpu.smt_active", files.text(CPU + "smt/active"));
-    comparable("cpu.governor", files.text(CPU + "cpu0/cpufreq/scaling_governor"));
-    comparable("cpu.frequency_driver", files.text(CPU + "cpu0/cpufreq/scaling_driver"));
-    comparable("cpu.turbo", turbo());
-    comparable("cpu.idle_driver", files.text(CPU + "cpuidle/current_driver"));
-    comparable("numa.nodes", files.text("/sys/devices/system/node/online"));
-    comparable("numa.balancing", files.text("/proc/sys/kernel/numa_balancing"));
+    facts.comparable("cpu.topology", topology());
+    facts.comparable("cpu.smt", files.text(CPU + "smt/control"));
+    facts.comparable("cpu.smt_active", files.text(CPU + "smt/active"));
+    facts.comparable("numa.nodes", files.text("/sys/devices/system/node/online"));
+    facts.comparable("numa.balancing", files.text("/proc/sys/kernel/numa_balancing"));
+  }
+
+  private void power() {
+    String frequency = CPU + "cpu0/cpufreq/";
+    facts.comparable("cpu.governor", files.text(frequency + "scaling_governor"));
+    facts.comparable("cpu.frequency_driver", files.text(frequency + "scaling_driver"));
+    facts.comparable("cpu.frequency_least_khz", files.text(frequency + "scaling_min_freq"));
+    facts.comparable("cpu.frequency_most_khz", files.text(frequency + "scaling_max_freq"));
+    facts.comparable(
+        "cpu.energy_preference", files.text(frequency + "energy_performance_preference"));
+    facts.comparable("cpu.turbo", turbo());
+    facts.comparable("cpu.idle_driver", files.text(CPU + "cpuidle/current_driver"));
+    facts.comparable("cpu.idle_governor", files.text(CPU + "cpuidle/current_governor"));
+    facts.comparable("cpu.idle_states", idleStates());
+  }
+
+  /** The C-states of the first CPU, those that are switched off said so. */
+  private Text idleStates() {
+    String folder = CPU + "cpu0/cpuidle";
+    String states =
+        files.names(folder).stream()
+            .filter(name -> name.matches("state\\d+"))
+            .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring(5))))
+            .map(name -> idleState(folder + "/" + name))
+            .collect(Collectors.joining(", "));
+    return states.isEmpty() ? absent(folder) : new Text(Optional.of(states), "");
+  }
+
+  private String idleState(String folder) {
+    boolean off = files.text(folder + "/disable").or("0").equals("1");
+    return files.text(folder + "/name").or("?") + (off ? " (off)" : "");
+  }
+
+  private static Text absent(String path) {
+    return new Text(Optional.empty(), path + " is not there");
   }
 
   private Text cpuinfo(String name) {
@@ -127,29 +164,67 @@ final class HostFacts {
     String folder = CPU + "vulnerabilities";
     List<String> names = files.names(folder);
     if (names.isEmpty()) {
-      facts.add(Fact.unknown("cpu.vulnerability", folder + " is not there", true));
+      facts.comparable("cpu.vulnerability", absent(folder));
     }
-    names.forEach(name -> comparable("cpu.vulnerability." + name, files.text(folder + "/" + name)));
+    names.forEach(
+        name -> facts.comparable("cpu.vulnerability." + name, files.text(folder + "/" + name)));
   }
 
   private void memory() {
-    comparable("memory.total", map(meminfo("MemTotal"), size -> rounded(size, 20, "GiB")));
-    comparable("memory.swap", map(meminfo("SwapTotal"), size -> rounded(size, 10, "MiB")));
-    comparable("memory.swappiness", files.text("/proc/sys/vm/swappiness"));
-    comparable("memory.overcommit", files.text("/proc/sys/vm/overcommit_memory"));
-    comparable("memory.thp", files.text(MM + "transparent_hugepage/enabled").chosen());
-    comparable("memory.thp_defrag", files.text(MM + "transparent_hugepage/defrag").chosen());
-    comparable("memory.thp_shmem", files.text(MM + "transparent_hugepage/shmem_enabled").chosen());
-    comparable("memory.ksm", files.text(MM + "ksm/run"));
+    facts.comparable("memory.total", map(meminfo("MemTotal"), size -> rounded(size, 20, "GiB")));
+    facts.comparable("memory.swap", map(meminfo("SwapTotal"), size -> rounded(size, 10, "MiB")));
+    facts.comparable("memory.swappiness", files.text("/proc/sys/vm/swappiness"));
+    facts.comparable("memory.overcommit", files.text("/proc/sys/vm/overcommit_memory"));
+    facts.comparable("memory.thp", files.text(MM + "transparent_hugepage/enabled").chosen());
+    facts.comparable("memory.thp_defrag", files.text(MM + "transparent_hugepage/defrag").chosen());
+    facts.comparable(
+        "memory.thp_shmem", files.text(MM + "transparent_hugepage/shmem_enabled").chosen());
+    facts.comparable(
+        "memory.thp_khugepaged_defrag", files.text(MM + "transparent_hugepage/khugepaged/defrag"));
+    facts.comparable("memory.ksm", files.text(MM + "ksm/run"));
+    facts.comparable("memory.ksm_advisor", files.text(MM + "ksm/advisor_mode").chosen());
+    // An advisor changes it as it goes.
+    facts.passing("memory.ksm_pages_to_scan", files.text(MM + "ksm/pages_to_scan"));
+    facts.comparable("memory.ksm_sleep_milliseconds", files.text(MM + "ksm/sleep_millisecs"));
+    facts.comparable("memory.zswap", files.text("/sys/module/zswap/parameters/enabled"));
+    facts.comparable(
+        "memory.hugepages_overcommit", files.text("/proc/sys/vm/nr_overcommit_hugepages"));
     List<String> pools = files.names(MM + "hugepages");
     if (pools.isEmpty()) {
-      facts.add(Fact.unknown("memory.hugepages", MM + "hugepages is not there", true));
+      facts.comparable("memory.hugepages", absent(MM + "hugepages"));
     }
     pools.forEach(
         pool ->
-            comparable(
+            facts.comparable(
                 "memory.hugepages." + pool.replace("hugepages-", "").toLowerCase(Locale.ROOT),
                 files.text(MM + "hugepages/" + pool + "/nr_hugepages")));
+    balloon();
+  }
+
+  /**
+   * Whether the node's own hypervisor takes memory back: by a balloon that it blows up, or because
+   * the node reports its free pages (feature bit 5 of the device, virtio 1.2, 5.5.3).
+   */
+  private void balloon() {
+    List<String> names = files.names(BALLOON);
+    if (names.isEmpty()) {
+      facts.passing("memory.balloon", absent(BALLOON));
+      facts.passing("memory.free_page_reporting", absent(BALLOON));
+      return;
+    }
+    List<String> devices = names.stream().filter(name -> name.matches("virtio\\d+")).toList();
+    facts.passing("memory.balloon", said(devices.isEmpty() ? "none" : String.join(" ", devices)));
+    facts.passing(
+        "memory.free_page_reporting",
+        devices.isEmpty()
+            ? said("no")
+            : map(
+                files.text(BALLOON + "/" + devices.getFirst() + "/features"),
+                bits -> bits.length() > REPORTING && bits.charAt(REPORTING) == '1' ? "yes" : "no"));
+  }
+
+  private static Text said(String value) {
+    return new Text(Optional.of(value), "");
   }
 
   private Text meminfo(String name) {
@@ -163,59 +238,72 @@ final class HostFacts {
   }
 
   private void virtualisation() {
-    comparable(
+    facts.comparable(
         "virtual.hypervisor_flag",
         map(
             cpuinfo("flags"),
             flags -> Arrays.asList(flags.split(" ", -1)).contains("hypervisor") ? "yes" : "no"));
-    comparable("virtual.vendor", files.text("/sys/class/dmi/id/sys_vendor"));
-    comparable("virtual.product", files.text("/sys/class/dmi/id/product_name"));
+    facts.comparable("virtual.vendor", files.text("/sys/class/dmi/id/sys_vendor"));
+    facts.comparable("virtual.product", files.text("/sys/class/dmi/id/product_name"));
     String modules =
         files.names("/sys/module").stream()
             .filter(name -> name.startsWith("kvm"))
             .collect(Collectors.joining(" "));
-    comparable("kvm.modules", new Text(Optional.of(modules.isEmpty() ? "none" : modules), ""));
-    comparable("kvm.nested", nested());
+    facts.comparable(
+        "kvm.modules", new Text(Optional.of(modules.isEmpty() ? "none" : modules), ""));
+    facts.comparable("kvm.nested", nested());
+    facts.comparable("kvm.parameters", kvmParameters());
+  }
+
+  /** Of all of KVM's modules, sorted: {@code kvm.halt_poll_ns=200000}. */
+  private Text kvmParameters() {
+    List<String> parameters = new ArrayList<>();
+    for (String module : files.names("/sys/module")) {
+      String folder = "/sys/module/" + module + "/parameters";
+      if (module.startsWith("kvm")) {
+        files
+            .names(folder)
+            .forEach(
+                name ->
+                    parameters.add(
+                        module + "." + name + "=" + files.text(folder + "/" + name).or("?")));
+      }
+    }
+    return parameters.isEmpty()
+        ? absent("/sys/module/kvm/parameters")
+        : new Text(Optional.of(String.join(" ", parameters)), "");
+  }
+
+  /** Those that are devices; bridges and pairs come and go with pods. */
+  private Text interfaces() {
+    String net = "/sys/class/net";
+    String devices =
+        files.names(net).stream()
+            .filter(name -> Files.exists(files.path(net + "/" + name + "/device")))
+            .map(name -> networkInterface(net + "/" + name, name))
+            .collect(Collectors.joining("; "));
+    return devices.isEmpty()
+        ? new Text(Optional.empty(), "no device has an interface under " + net)
+        : new Text(Optional.of(devices), "");
+  }
+
+  private String networkInterface(String folder, String name) {
+    String driver =
+        files
+            .linked(folder + "/device/driver")
+            .map(link -> link.replaceFirst(".*/", ""))
+            .orElse("driver unknown");
+    return "%s: %s, MTU %s, %s Mbit/s"
+        .formatted(
+            name,
+            driver,
+            files.text(folder + "/mtu").or("unknown"),
+            // Virtual devices say -1, or refuse to say.
+            files.text(folder + "/speed").or("-1").replaceFirst("^-1$", "unknown"));
   }
 
   private Text nested() {
     Text intel = files.text("/sys/module/kvm_intel/parameters/nested");
     return intel.value().isPresent() ? intel : files.text("/sys/module/kvm_amd/parameters/nested");
-  }
-
-  private void state() {
-    passing("host.name", files.text("/proc/sys/kernel/hostname"));
-    passing("host.boot_id", files.text("/proc/sys/kernel/random/boot_id"));
-    passing(
-        "host.uptime_seconds",
-        map(files.text("/proc/uptime"), text -> text.replaceFirst(" .*", "")));
-    passing("host.load", files.text("/proc/loadavg"));
-    for (String resource : List.of("cpu", "memory", "io")) {
-      passing(
-          "host.pressure." + resource,
-          map(files.text("/proc/pressure/" + resource), text -> text.replace("\n", "; ")));
-    }
-    passing(
-        "host.cpu_ticks",
-        map(files.text("/proc/stat"), text -> text.lines().findFirst().orElse("")));
-  }
-
-  private static Text map(Text text, UnaryOperator<String> change) {
-    return new Text(text.value().map(change), text.missing());
-  }
-
-  private void comparable(String name, Text text) {
-    add(name, text, true);
-  }
-
-  private void passing(String name, Text text) {
-    add(name, text, false);
-  }
-
-  private void add(String name, Text text, boolean comparable) {
-    facts.add(
-        text.value()
-            .map(value -> Fact.known(name, value, comparable))
-            .orElseGet(() -> Fact.unknown(name, text.missing(), comparable)));
   }
 }

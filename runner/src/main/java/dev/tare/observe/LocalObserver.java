@@ -14,6 +14,7 @@ import java.util.Map;
 public final class LocalObserver implements Observer {
   private final Path proc;
   private final Path cgroupRoot;
+  private final NodeStrain strain;
 
   /**
    * @param procRoot {@code /proc}, or a captured tree
@@ -22,6 +23,7 @@ public final class LocalObserver implements Observer {
   public LocalObserver(Path procRoot, Path cgroupRoot) {
     this.proc = procRoot;
     this.cgroupRoot = cgroupRoot;
+    this.strain = new NodeStrain(procRoot, new CgroupSampler(cgroupRoot));
   }
 
   /** The machine that this program runs on. */
@@ -41,7 +43,7 @@ public final class LocalObserver implements Observer {
     if (sandboxes.isEmpty()) {
       return readings;
     }
-    ProcessTable table = ProcessTable.read(proc);
+    ProcessTable table = ProcessTable.read(proc, cgroupRoot);
     Ownership owners = new Ownership(sandboxes, table);
     ProcessTrees trees = new ProcessTrees(proc, table, owners);
     SandboxCgroups cgroups = new SandboxCgroups(cgroupRoot, sandboxes, table, owners);
@@ -53,7 +55,14 @@ public final class LocalObserver implements Observer {
         readings.addAll(besideHugePages(sandbox));
       }
     }
+    // Last, and of the newest pod alone: asking makes a guest and its shim larger.
+    new GuestMemory(proc, owners).read(sandboxes.getLast(), level).ifPresent(readings::add);
     return readings;
+  }
+
+  @Override
+  public Reading strain(List<Sandbox> sandboxes) {
+    return strain.read(sandboxes);
   }
 
   private static boolean usesHugePages(Reading reading) {
@@ -75,6 +84,16 @@ public final class LocalObserver implements Observer {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + proc.resolve("meminfo"), e);
     }
+  }
+
+  @Override
+  public List<Reading> cpu(List<Sandbox> sandboxes) {
+    return CpuLook.at(proc, cgroupRoot, sandboxes);
+  }
+
+  @Override
+  public Map<String, Long> diskWrites() {
+    return DiskWrites.read(proc);
   }
 
   @Override

@@ -22,6 +22,18 @@ record NodeProcess(
     argv = List.copyOf(argv);
   }
 
+  /** The same, whose cgroup was written as seen from that one. */
+  NodeProcess seenFrom(OwnGroup own) {
+    return new NodeProcess(
+        pid,
+        parent,
+        startTime,
+        terminal,
+        comm,
+        argv,
+        new CgroupPath(cgroup.version(), own.toRoot(cgroup.path())));
+  }
+
   /** The program's name without its folder; {@code comm} when there is no command line. */
   String program() {
     if (argv.isEmpty()) {

@@ -24,7 +24,7 @@ final class Ownership {
    */
   private static final int SIGNIFICANT = 32;
 
-  private static final int SHORTEST = 12;
+  static final int SHORTEST = 12;
 
   private final Map<String, Sandbox> byKey = new HashMap<>();
   private final ProcessTable table;

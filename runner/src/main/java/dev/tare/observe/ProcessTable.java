@@ -27,7 +27,30 @@ record ProcessTable(Map<Integer, NodeProcess> byPid, List<Integer> denied) {
     denied = List.copyOf(denied);
   }
 
-  static ProcessTable read(Path proc) {
+  /**
+   * Reads it.
+   *
+   * @param cgroupRoot where the paths of cgroups begin
+   */
+  static ProcessTable read(Path proc, Path cgroupRoot) {
+    return read(proc, cgroupRoot, ProcessHandle.current().pid());
+  }
+
+  /** The same for a program of that process id. */
+  static ProcessTable read(Path proc, Path cgroupRoot, long own) {
+    ProcessTable seen = pass(proc);
+    boolean namespaced =
+        seen.byPid.values().stream().anyMatch(process -> OwnGroup.outside(process.cgroup().path()));
+    if (!namespaced) {
+      return seen;
+    }
+    OwnGroup group = OwnGroup.find(cgroupRoot, own);
+    Map<Integer, NodeProcess> found = new HashMap<>();
+    seen.byPid.forEach((pid, process) -> found.put(pid, process.seenFrom(group)));
+    return new ProcessTable(found, seen.denied);
+  }
+
+  private static ProcessTable pass(Path proc) {
     Map<Integer, NodeProcess> found = new HashMap<>();
     List<Integer> denied = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[1-9]*")) {

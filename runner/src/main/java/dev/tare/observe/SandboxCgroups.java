@@ -2,20 +2,14 @@ package dev.tare.observe;
 
 import dev.tare.result.Component;
 import dev.tare.result.Reading;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The memory cgroups of sandboxes, found in one walk over the hierarchy by the ids in folder names:
@@ -50,7 +44,9 @@ final class SandboxCgroups {
     this.owners = owners;
     sandboxes.forEach(
         sandbox -> Ownership.keys(sandbox).forEach(key -> pathsByKey.put(key, new ArrayList<>())));
-    walk();
+    CgroupWalk.over(
+        hierarchy.root(),
+        folder -> record(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE);
   }
 
   /** The readings of one sandbox: the pod's cgroup, then Kata's overhead cgroup if there is one. */
@@ -156,31 +152,6 @@ final class SandboxCgroups {
             .orElse(
                 "no memory cgroup under %s names sandbox %s of pod %s"
                     .formatted(hierarchy.root(), sandbox.id(), sandbox.pod())));
-  }
-
-  private void walk() {
-    try {
-      Files.walkFileTree(
-          hierarchy.root(),
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-              return record(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              return FileVisitResult.CONTINUE; // a cgroup that was removed during the walk
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot walk the cgroups under " + hierarchy.root(), e);
-    }
   }
 
   private boolean record(Path folder) {

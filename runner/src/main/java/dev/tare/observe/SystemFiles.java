@@ -1,6 +1,8 @@
 package dev.tare.observe;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,11 +30,21 @@ public final class SystemFiles {
   /** The file's text without surrounding white space, or why there is none. */
   public Text text(String absolute) {
     try {
-      return new Text(Optional.of(Files.readString(path(absolute)).trim()), "");
+      return new Text(Optional.of(whole(path(absolute)).trim()), "");
     } catch (NoSuchFileException e) {
       return new Text(Optional.empty(), absolute + " is not there");
     } catch (IOException e) {
       return new Text(Optional.empty(), absolute + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * All of a file's text. The kernel gives a number below {@code /proc/sys} to the first read only,
+   * and {@link Files#readString} first reads a single byte of a file that claims to be empty.
+   */
+  static String whole(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -48,6 +60,15 @@ public final class SystemFiles {
             .findFirst();
     String reason = text.value().isEmpty() ? text.missing() : absolute + " has no " + name;
     return new Text(value, reason);
+  }
+
+  /** Where that symbolic link leads to; empty when it is none. */
+  public Optional<String> linked(String absolute) {
+    try {
+      return Optional.of(Files.readSymbolicLink(path(absolute)).toString());
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.empty();
+    }
   }
 
   /** Names in that folder, sorted; none when it is not there. */

@@ -12,15 +12,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The Debian root file system below the payload, kept in the cache until its folder is removed: its
- * package versions are those of the day on which it was built, and are part of the image's key.
+ * A Debian root file system below images, kept in the cache until its folder is removed: its
+ * package versions are those of the day on which it was built, and are part of the images' keys.
  *
  * @param tar the root file system
  * @param packages {@code name version architecture}
  */
 record BaseRoot(Path tar, List<String> packages) {
-  private static final List<String> WANTED = List.of("busybox-static", "iperf3");
-
   BaseRoot {
     packages = List.copyOf(packages);
   }
@@ -28,21 +26,25 @@ record BaseRoot(Path tar, List<String> packages) {
   /**
    * Takes it from the cache, or builds it there.
    *
+   * @param wanted packages by name
    * @param project the project's root folder, which has the script that builds root file systems
    * @param install whether that script may install what it needs
    */
-  static BaseRoot provide(Path project, Path cache, boolean install, Consumer<String> progress)
+  static BaseRoot provide(
+      List<String> wanted, Path project, Path cache, boolean install, Consumer<String> progress)
       throws IOException, InterruptedException {
-    Path tar = cache.resolve("base-" + String.join("-", WANTED) + ".tar");
+    Path tar = cache.resolve("base-" + String.join("-", wanted) + ".tar");
     Path list = tar.resolveSibling(tar.getFileName() + ".packages");
     if (!Files.exists(tar) || !Files.exists(list)) {
-      progress.accept("building the payload's Debian root (about 15 s)");
-      build(project, tar, list, install);
+      progress.accept(
+          "building a Debian root with %s (%s)"
+              .formatted(String.join(", ", wanted), wanted.size() > 2 ? "a minute" : "about 15 s"));
+      build(wanted, project, tar, list, install);
     }
     return new BaseRoot(tar, Files.readAllLines(list, StandardCharsets.UTF_8));
   }
 
-  private static void build(Path project, Path tar, Path list, boolean install)
+  private static void build(List<String> wanted, Path project, Path tar, Path list, boolean install)
       throws IOException, InterruptedException {
     Path work = Files.createTempDirectory(tar.getParent(), "base-");
     try {
@@ -53,7 +55,7 @@ record BaseRoot(Path tar, List<String> packages) {
       if (!install) {
         command.add("--no-install");
       }
-      command.addAll(WANTED);
+      command.addAll(wanted);
       Command.run(command, work.resolve("log"));
       // The list last: it says that the tar is whole.
       Files.deleteIfExists(list);

@@ -1,14 +1,11 @@
 package dev.tare.payload;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * A docker archive of one layer, written as tar (POSIX ustar, IEEE Std 1003.1-1988). Jib drops
@@ -30,7 +27,7 @@ final class DockerArchive {
         """
         {"architecture":"%s","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}\
         """
-            .formatted(architecture, sum(layer));
+            .formatted(architecture, Sha256.of(layer));
     String manifest =
         """
         [{"Config":"config.json","RepoTags":null,"Layers":["layer.tar"]}]\
@@ -79,17 +76,5 @@ final class DockerArchive {
 
   private static void pad(OutputStream out, long size) throws IOException {
     out.write(new byte[(int) ((BLOCK - size % BLOCK) % BLOCK)]);
-  }
-
-  private static String sum(Path file) throws IOException {
-    MessageDigest digest = Sha256.digest();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[1 << 16];
-      int count;
-      while ((count = in.read(buffer)) >= 0) {
-        digest.update(buffer, 0, count);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -4,13 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The last few lines of something, cut to what an error message can carry. */
-final class Excerpt {
+public final class Excerpt {
   private static final int LINES = 8;
   private static final int CHARACTERS = 160;
 
   private final Deque<String> lines = new ArrayDeque<>();
 
-  void add(String line) {
+  /** Takes the next line; one that is blank says nothing. */
+  public void add(String line) {
     if (line.isBlank()) {
       return;
     }
@@ -20,7 +21,8 @@ final class Excerpt {
     lines.addLast(cut(line.strip()));
   }
 
-  boolean isEmpty() {
+  /** Whether there is none. */
+  public boolean isEmpty() {
     return lines.isEmpty();
   }
 
@@ -30,7 +32,7 @@ final class Excerpt {
   }
 
   /** One line, printable and short. */
-  static String cut(String line) {
+  public static String cut(String line) {
     String printable = line.replaceAll("\\p{Cntrl}", "?");
     return printable.length() <= CHARACTERS ? printable : printable.substring(0, CHARACTERS) + "…";
   }

@@ -15,16 +15,13 @@ import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
-/** Puts the layers of the payload image together, without a container engine or a registry. */
+/** Puts the layers of an image together, without a container engine or a registry. */
 final class ImageWriter {
-  static final String JAVA_FOLDER = "/opt/java";
-  static final String TARE_FOLDER = "/opt/tare";
-
   private final Path layerCache;
 
   ImageWriter(Path layerCache) {
@@ -34,26 +31,26 @@ final class ImageWriter {
   /**
    * Writes a docker archive.
    *
-   * @param programs files for {@link #TARE_FOLDER}, each with its name
+   * @param base the Debian root as a docker archive
+   * @param java the folder of the linked Java run-time image, if there is one
    * @return the digest of its manifest
    */
   String write(
-      Path base, String architecture, Path java, List<Path> programs, Path tar, String name)
+      ImagePlan plan, Path base, String architecture, Optional<Path> java, Path tar, String name)
       throws IOException, InterruptedException {
-    FileEntriesLayer.Builder tare = FileEntriesLayer.builder().setName("tare");
-    for (Path program : programs) {
-      AbsoluteUnixPath target =
-          AbsoluteUnixPath.get(TARE_FOLDER).resolve(program.getFileName().toString());
-      tare.addEntry(program, target, permissions(program));
-    }
     JibContainerBuilder image =
         Jib.from(TarImage.at(base))
             .setPlatforms(Set.of(new Platform(architecture, "linux")))
-            .addFileEntriesLayer(java(java))
-            .addFileEntriesLayer(tare.build())
-            .addEnvironmentVariable("PATH", JAVA_FOLDER + "/bin:/usr/sbin:/usr/bin")
-            .setUser("65534:65534")
-            .setProgramArguments("/usr/bin/busybox", "sh", TARE_FOLDER + "/idle");
+            .addEnvironmentVariable("PATH", ImagePlan.PATH)
+            .setUser(ImagePlan.USER)
+            .setProgramArguments(plan.arguments());
+    if (java.isPresent()) {
+      image.addFileEntriesLayer(java(java.get()));
+    }
+    if (!plan.entrypoint().isEmpty()) {
+      image.setEntrypoint(plan.entrypoint());
+    }
+    plan.layers().forEach(layer -> image.addFileEntriesLayer(files(layer)));
     try {
       return containerize(
           image, Containerizer.to(TarImage.at(tar).named(name)).setOfflineMode(true));
@@ -64,7 +61,7 @@ final class ImageWriter {
 
   /**
    * Copies a written archive to a registry, with the credentials of docker's configuration file
-   * where it has some.
+   * where it has some. A registry of this machine may be one without TLS.
    *
    * @return the digest under which the registry has it
    */
@@ -75,7 +72,9 @@ final class ImageWriter {
           RegistryImage.named(target)
               .addCredentialRetriever(
                   CredentialRetrieverFactory.forImage(target, event -> {}).dockerConfig());
-      return containerize(Jib.from(TarImage.at(tar)), Containerizer.to(registry));
+      boolean local = target.getRegistry().startsWith("localhost:");
+      return containerize(
+          Jib.from(TarImage.at(tar)), Containerizer.to(registry).setAllowInsecureRegistries(local));
     } catch (InvalidImageReferenceException e) {
       throw new IOException("'" + reference + "' is no image reference: " + e.getMessage(), e);
     }
@@ -101,13 +100,22 @@ final class ImageWriter {
     }
   }
 
+  private static FileEntriesLayer files(ImagePlan.Layer plan) {
+    FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName(plan.name());
+    AbsoluteUnixPath folder = AbsoluteUnixPath.get(plan.folder());
+    for (Path file : plan.files()) {
+      layer.addEntry(file, folder.resolve(file.getFileName().toString()), permissions(file));
+    }
+    return layer.build();
+  }
+
   /** Links among the licence texts are followed, because Jib would drop them. */
   private static FileEntriesLayer java(Path folder) throws IOException {
     FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName("java");
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         AbsoluteUnixPath target =
-            AbsoluteUnixPath.get(JAVA_FOLDER).resolve(folder.relativize(file).toString());
+            AbsoluteUnixPath.get(ImagePlan.JAVA_FOLDER).resolve(folder.relativize(file).toString());
         layer.addEntry(file.toRealPath(), target, permissions(file));
       }
     }
@@ -115,6 +123,6 @@ final class ImageWriter {
   }
 
   private static FilePermissions permissions(Path file) {
-    return FilePermissions.fromOctalString(Files.isExecutable(file) ? "755" : "644");
+    return FilePermissions.fromOctalString(ImagePlan.mode(file));
   }
 }

@@ -1,18 +1,29 @@
 package dev.tare.payload;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * A built payload image.
- *
- * @param reference its name and tag on a node, {@code localhost/tare/payload:<key>}
- * @param tar a docker archive that holds it
- * @param digest of its manifest, {@code sha256:…}; equal inputs give an equal digest
- * @param packages Debian packages in it, {@code name version architecture}, in order of name
- */
-public record PayloadImage(String reference, Path tar, String digest, List<String> packages) {
-  public PayloadImage {
-    packages = List.copyOf(packages);
+/** The payload image, which runs in the pods: packages, the running JDK and bench.jar. */
+final class PayloadImage {
+  static final String NAME = "payload";
+
+  private PayloadImage() {}
+
+  /**
+   * What goes into it.
+   *
+   * @param project a checkout with {@code benchmarks/} built, or an unpacked archive
+   */
+  static ImagePlan plan(Path project) throws IOException {
+    return new ImagePlan(
+        NAME,
+        ImagePlan.PROGRAM_PACKAGES,
+        Optional.of(JavaRuntime.PAYLOAD),
+        List.of(
+            new ImagePlan.Layer("tare", ImagePlan.TARE_FOLDER, ProgramFiles.of(project).payload())),
+        List.of(),
+        List.of("/usr/bin/busybox", "sh", ImagePlan.TARE_FOLDER + "/idle"));
   }
 }

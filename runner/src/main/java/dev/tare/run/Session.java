@@ -3,6 +3,7 @@ package dev.tare.run;
 import dev.tare.measure.Measurements;
 import dev.tare.plan.Plan;
 import dev.tare.plan.Trial;
+import dev.tare.result.Controls;
 import dev.tare.result.Receipt;
 import dev.tare.result.Run;
 import dev.tare.result.RunFolder;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,15 +50,24 @@ public final class Session {
     for (RuntimeSpec runtime : runtimes) {
       taken.put(runtime.name(), target.receipt(runtime, pod));
     }
-    Receipt first = taken.get(control);
-    return runtimes.stream()
-        .map(runtime -> taken.get(runtime.name()))
-        .map(
-            receipt ->
-                first == null || !first.refused().isEmpty() || !receipt.refused().isEmpty()
-                    ? receipt
-                    : EqualTerms.against(first, receipt))
-        .toList();
+    List<Receipt> receipts =
+        runtimes.stream()
+            .map(runtime -> taken.get(runtime.name()))
+            .filter(Objects::nonNull)
+            .toList();
+    return receipts.stream().map(receipt -> compared(receipts, control, receipt, pod)).toList();
+  }
+
+  /** With what differs from the runtime that it will be compared with. */
+  private static Receipt compared(
+      List<Receipt> receipts, String control, Receipt receipt, Pod pod) {
+    String against = Controls.of(receipts, control, receipt.runtime());
+    return receipts.stream()
+        .filter(other -> other.runtime().equals(against))
+        .filter(other -> other.refused().isEmpty() && receipt.refused().isEmpty())
+        .findFirst()
+        .map(other -> EqualTerms.against(other, receipt, pod))
+        .orElse(receipt);
   }
 
   /**
@@ -67,23 +78,28 @@ public final class Session {
    * @return the run as it ended, its status telling whether it was interrupted
    */
   public Run run(Plan plan, Run run) throws IOException {
+    List<Trial> trials = admitted(plan, run.receipts()).trials();
+    Run.Status status = Run.Status.INTERRUPTED;
+    Aftermath after = Aftermath.unseen(run.environment(), "the run was broken off");
+    try {
+      status = runAll(trials, plan);
+      after = Aftermath.of(run.environment(), target);
+    } finally {
+      // Also when the target is lost: the run has ended, and what it stored stands.
+      folder.update(
+          run.ended(status, Instant.now().toString(), after.environment(), after.notes()));
+    }
+    return folder.run();
+  }
+
+  /** What of a plan may be run: no trial of a runtime that is refused. */
+  public static Plan admitted(Plan plan, List<Receipt> receipts) {
     Set<String> refused =
-        run.receipts().stream()
+        receipts.stream()
             .filter(receipt -> !receipt.refused().isEmpty())
             .map(Receipt::runtime)
             .collect(Collectors.toSet());
-    List<Trial> trials =
-        plan.trials().stream()
-            .filter(trial -> !refused.contains(RuntimeSpec.withoutTwin(trial.runtime().name())))
-            .toList();
-    Run.Status status = Run.Status.INTERRUPTED;
-    try {
-      status = runAll(trials, plan);
-    } finally {
-      // Also when the target is lost: the run has ended, and what it stored stands.
-      folder.update(run.ended(status, Instant.now().toString()));
-    }
-    return folder.run();
+    return plan.of(trial -> !refused.contains(RuntimeSpec.withoutTwin(trial.runtime().name())));
   }
 
   private Run.Status runAll(List<Trial> trials, Plan plan) throws IOException {

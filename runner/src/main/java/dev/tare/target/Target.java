@@ -1,5 +1,7 @@
 package dev.tare.target;
 
+import dev.tare.plan.Placement;
+import dev.tare.plan.Plan;
 import dev.tare.plan.Trial;
 import dev.tare.result.Environment;
 import dev.tare.result.Receipt;
@@ -7,6 +9,7 @@ import dev.tare.result.TrialResult;
 import dev.tare.scenario.Pod;
 import dev.tare.scenario.RuntimeSpec;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A place that can run pods under several runtimes.
@@ -15,11 +18,38 @@ import java.util.List;
  */
 public interface Target extends AutoCloseable {
 
-  /** The node that pods run on. */
-  String node();
+  /**
+   * Which nodes the trials of these runtimes run on: common ones wherever there are any.
+   *
+   * @param runtimes without twins
+   * @throws TargetException when one of them has no node
+   */
+  Placement placement(List<RuntimeSpec> runtimes);
+
+  /**
+   * Makes everything ready for trials of these runtimes on those nodes; called once, before
+   * receipts and trials.
+   *
+   * @throws TargetException when it cannot be made ready
+   */
+  default void prepare(Placement placement, List<RuntimeSpec> runtimes)
+      throws InterruptedException {}
+
+  /**
+   * Makes sure that the nodes have the images of the programs that these trials run, so that no
+   * trial waits for one; called after {@link #prepare}.
+   *
+   * @throws TargetException when a node has one not and cannot have it
+   */
+  default void provide(Plan plan) throws InterruptedException {}
 
   /** The runtimes that the target offers, in its own order. */
   List<RuntimeSpec> offered();
+
+  /** Names among these that {@code "*"} of a scenario leaves out: one has to name them. */
+  default Set<String> variants() {
+    return Set.of();
+  }
 
   /**
    * Looks at the node.

@@ -40,8 +40,7 @@ public record WallClock(long before, long after, long readError) {
 
   /** From the pairs read before and after the stamps were made. */
   public static WallClock between(Pair before, Pair after) {
-    return new WallClock(
-        before.offset, after.offset, Math.max(before.readError, after.readError));
+    return new WallClock(before.offset, after.offset, Math.max(before.readError, after.readError));
   }
 
   /** The stamp on the monotonic clock; empty when the wall clock was moved meanwhile. */

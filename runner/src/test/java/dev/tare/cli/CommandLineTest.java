@@ -51,11 +51,14 @@ class CommandLineTest {
             "plan",
             "run",
             "report",
+            "overhead",
+            "overhead",
             "scenarios",
             "runtimes",
             "runs",
             "node",
             "payload",
+            "manifests",
             "completion");
   }
 
@@ -68,11 +71,13 @@ class CommandLineTest {
         "plan",
         "run",
         "report",
+        "overhead",
         "scenarios",
         "runtimes",
         "runs",
         "node",
         "payload",
+        "manifests",
         "completion"
       })
   void everyVerbExplainsItself(String verb) {
@@ -91,6 +96,14 @@ class CommandLineTest {
     assertThat(answer.err())
         .contains("unknown command 'rnu'; did you mean 'run'?")
         .doesNotContain("Exception");
+  }
+
+  @Test
+  void whatNamesNoRegistryIsNotPushedTo() {
+    Answer answer = tare("payload", "push", "--registry", "tare");
+
+    assertThat(answer.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(answer.err()).contains("'tare' names no registry").hasLineCount(1);
   }
 
   @Test
@@ -200,6 +213,35 @@ class CommandLineTest {
 
     assertThat(answer.code()).isEqualTo(ExitCode.USAGE);
     assertThat(answer.err()).contains(folder.toString()).doesNotContain("Exception");
+  }
+
+  @Test
+  void whatARunAppliesToAClusterIsPrintedWithoutOne() {
+    Answer answer =
+        tare(
+            "manifests",
+            "--observer",
+            "none",
+            "--image",
+            "registry/payload:1",
+            "--runtimes",
+            "a,b");
+
+    assertThat(answer.code()).isEqualTo(ExitCode.DONE);
+    assertThat(answer.out())
+        .startsWith("# What a run with --observer none applies to a cluster.")
+        .contains("name: \"tare-runner\"", "name: \"tare-example\"", "name-of-a-node")
+        .contains("runtimeClassName: \"a\"", "runtimeClassName: \"b\"")
+        .doesNotContain("DaemonSet");
+    assertThat(answer.err()).isEmpty();
+  }
+
+  @Test
+  void manifestsAreAboutNoClusterInParticular() {
+    assertThat(tare("manifests", "--context", "prod").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(tare("manifests", "--target", "node").err())
+        .contains("is about clusters")
+        .hasLineCount(1);
   }
 
   @Test

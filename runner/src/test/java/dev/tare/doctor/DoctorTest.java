@@ -66,6 +66,7 @@ class DoctorTest {
             List.of(),
             root,
             List.of(),
+            Map.of(),
             Map.of());
 
     List<Check> checks = new Doctor(bare).checks();
@@ -160,9 +161,11 @@ class DoctorTest {
 
   @Test
   void handlersCarryTheReasonWhyTheyAreNotThere() {
-    handlers = List.of("runc", "gvisor");
+    handlers = List.of("runc", "gvisor", "gvisor-hostnet");
     unavailable = Map.of("crun", "boot the host with cgroup v2");
 
+    assertThat(check("handler gvisor-hostnet").finding())
+        .isEqualTo("available where it is named: gvisor with network=host");
     assertThat(check("handler gvisor").status()).isEqualTo(Check.Status.OK);
     assertThat(check("handler crun").remedy()).isEqualTo("boot the host with cgroup v2");
   }
@@ -189,7 +192,13 @@ class DoctorTest {
     Machine.Java installed = new Machine.Java(root.resolve("jdk"), java);
     return new Doctor(
             new Machine(
-                root, installed, List.of(root.resolve("usr/bin")), root, handlers, unavailable))
+                root,
+                installed,
+                List.of(root.resolve("usr/bin")),
+                root,
+                handlers,
+                Map.of("gvisor-hostnet", "gvisor with network=host"),
+                unavailable))
         .checks();
   }
 

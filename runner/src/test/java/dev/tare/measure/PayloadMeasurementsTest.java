@@ -7,11 +7,13 @@ import dev.tare.result.PodOutcome;
 import dev.tare.result.Reading;
 import dev.tare.result.Sample;
 import dev.tare.result.TrialResult;
+import dev.tare.scenario.NetworkPart;
 import dev.tare.scenario.Profile;
 import dev.tare.scenario.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What payloads print becomes samples, or the trial fails with the reason. */
 class PayloadMeasurementsTest {
   private static final Workload JMH = new Workload.Jmh(List.of("syscall"), Profile.QUICK);
-  private static final Workload NETWORK = new Workload.Network(1, Duration.ofSeconds(1), 2);
+  private static final Workload NETWORK = network(NetworkPart.TX, NetworkPart.LATENCY);
+
+  private static Workload network(NetworkPart... parts) {
+    return new Workload.Network(
+        1, Duration.ofSeconds(1), 2, List.of(parts), Optional.empty(), false);
+  }
 
   private static final String SUITE =
       """
@@ -31,7 +38,8 @@ class PayloadMeasurementsTest {
 
   private static final String TRAFFIC =
       """
-      {"schema":1,"kind":"network","one_flow":{"bytes_per_second":1.25e9},
+      {"schema":1,"kind":"network","iperf_version":"iperf 3.18",
+       "one_flow":{"bytes_per_second":1.25e9},
        "cross_check":{"bytes_per_second":1.2e9},
        "latency":{"requests":2,"latency_ns":[1000,3000],"lag_ns":[0,5]}}\
       """;
@@ -54,6 +62,7 @@ class PayloadMeasurementsTest {
             org.assertj.core.groups.Tuple.tuple("syscall.getppid", 128.5),
             org.assertj.core.groups.Tuple.tuple("syscall.getppid", 130.0),
             org.assertj.core.groups.Tuple.tuple("cpu.work", 715.0),
+            org.assertj.core.groups.Tuple.tuple("clock.unchecked", 3.0),
             org.assertj.core.groups.Tuple.tuple("cpu.throttled", 0.25));
   }
 
@@ -67,6 +76,46 @@ class PayloadMeasurementsTest {
             org.assertj.core.groups.Tuple.tuple("network.request_latency", 1000.0),
             org.assertj.core.groups.Tuple.tuple("network.request_latency", 3000.0),
             org.assertj.core.groups.Tuple.tuple("network.request_lag", 0.0));
+  }
+
+  @Test
+  void onlyThePartsThatWereAskedForAreRead() {
+    String document =
+        """
+        {"schema":1,"kind":"network","iperf_version":"iperf 3.16","one_flow_rx":{"bytes_per_second":2e9},
+         "packets":{"received_per_second":9e4,"received":90,"lost":10},
+         "packets_rx":{"received_per_second":8e4,"received":80,"lost":0},
+         "connections":{"per_second":5000.5}}\
+        """;
+
+    assertThat(
+            measure(
+                    network(NetworkPart.RX, NetworkPart.PACKETS, NetworkPart.CONNECTIONS),
+                    "network.json",
+                    document)
+                .samples())
+        .extracting(sample -> sample.metric().name(), Sample::value)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("network.throughput_rx", 2e9),
+            org.assertj.core.groups.Tuple.tuple("network.packets", 9e4),
+            org.assertj.core.groups.Tuple.tuple("network.packets.lost", 0.1),
+            org.assertj.core.groups.Tuple.tuple("network.packets_rx", 8e4),
+            org.assertj.core.groups.Tuple.tuple("network.packets_rx.lost", 0.0),
+            org.assertj.core.groups.Tuple.tuple("network.connections", 5000.5),
+            org.assertj.core.groups.Tuple.tuple("cpu.throttled", 0.25));
+    assertThat(measure(NETWORK, "network.json", document).result().problems()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iperf 3.15", "iperf 2.1", "iperf 3.x", "unknown", ""})
+  void anIperfWithOneThreadForAllFlowsIsRefused(String version) {
+    assertThat(
+            measure(NETWORK, "network.json", TRAFFIC.replace("iperf 3.18", version))
+                .result()
+                .problems())
+        .containsExactly(
+            "the payload's iperf3 is '%s'; 3.16 or newer has a thread for each flow, and is needed"
+                .formatted(version));
   }
 
   @ParameterizedTest

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A node's {@code /proc} and {@code /sys/fs/cgroup} as files: captured trees, and written ones. */
-final class FakeNode {
+public final class FakeNode {
   static final long KIB = 1024;
 
   private final Path root;
   private final int cgroupVersion;
 
-  FakeNode(Path root, int cgroupVersion) {
+  public FakeNode(Path root, int cgroupVersion) {
     this.root = root;
     this.cgroupVersion = cgroupVersion;
     write("proc/meminfo", "MemTotal: 1000 kB\nMemAvailable: 800 kB\nHugePages_Total: 4\n");
@@ -47,7 +47,7 @@ final class FakeNode {
   }
 
   /** A process of so many KiB of anonymous memory, started at {@code pid} ticks. */
-  FakeNode process(int pid, int parent, String cgroup, long kib, String... argv) {
+  public FakeNode process(int pid, int parent, String cgroup, long kib, String... argv) {
     String comm = argv.length == 0 ? "exe" : String.valueOf(Path.of(argv[0]).getFileName());
     write("proc/%d/stat".formatted(pid), stat(pid, parent, comm, 0));
     write(
@@ -91,7 +91,7 @@ final class FakeNode {
     return this;
   }
 
-  FakeNode cgroup(String path, long current, String stat) {
+  public FakeNode cgroup(String path, long current, String stat) {
     String folder = cgroupVersion == 1 ? "cgroup/memory" + path : "cgroup" + path;
     write(
         folder + (cgroupVersion == 1 ? "/memory.usage_in_bytes" : "/memory.current"),
@@ -99,7 +99,7 @@ final class FakeNode {
     return write(folder + "/memory.stat", stat);
   }
 
-  FakeNode write(String path, String text) {
+  public FakeNode write(String path, String text) {
     Path file = root.resolve(path);
     try {
       Files.createDirectories(parent(file));
@@ -110,7 +110,7 @@ final class FakeNode {
     return this;
   }
 
-  Path path(String path) {
+  public Path path(String path) {
     return root.resolve(path);
   }
 

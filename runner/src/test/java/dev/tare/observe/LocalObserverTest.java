@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trees written for the test: after Kata's and the kernel's documentation, and for races. */
+/** Trees written for the test: after the kernel's documentation, and for races. */
 class LocalObserverTest {
   private static final String ID =
       "aaaa0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab";
@@ -74,6 +74,35 @@ class LocalObserverTest {
   }
 
   @Test
+  void killsForWantOfMemoryStandBesideTheStatisticsInBothVersions() {
+    FakeNode two =
+        node(2)
+            .process(11, 1, POD + "/" + ID, 1, "/pause")
+            .cgroup(POD, 7000, "anon 4096\n")
+            .cgroup(POD + "/" + ID, 1, "anon 1\n")
+            .write("cgroup" + POD + "/memory.events", "oom 4\noom_kill 3\n");
+    assertThat(views(two.memory(SANDBOX), Reading.Cgroup.class))
+        .singleElement()
+        .extracting(Reading.Cgroup::stat)
+        .isEqualTo(Map.of("anon", 4096L, "oom_kill", 3L));
+  }
+
+  @Test
+  void theFirstVersionCountsKillsInTheGroupsBelow() {
+    FakeNode one =
+        node(1)
+            .process(11, 1, "/pod1/" + ID, 1, "/pause")
+            .cgroup("/pod1", 900, "total_cache 0\n")
+            .cgroup("/pod1/" + ID, 100, "total_cache 0\n")
+            .write("cgroup/memory/pod1/memory.oom_control", "under_oom 0\noom_kill 1\n")
+            .write("cgroup/memory/pod1/" + ID + "/memory.oom_control", "oom_kill 2\n");
+    assertThat(views(one.memory(SANDBOX), Reading.Cgroup.class))
+        .singleElement()
+        .extracting(Reading.Cgroup::stat)
+        .isEqualTo(Map.of("total_cache", 0L, "oom_kill", 3L));
+  }
+
+  @Test
   void aParentThatPodsShareIsNoPodsCgroup() {
     FakeNode node =
         node(1)
@@ -115,93 +144,6 @@ class LocalObserverTest {
         .satisfies(
             blind ->
                 assertThat(blind.reason()).contains("pid 11", "runs in /pods, outside /pods/p"));
-  }
-
-  @Test
-  void cloudHypervisorIsFoundBesideKatasOverheadCgroup() {
-    String overhead = "/kata_overhead/" + ID;
-    FakeNode node =
-        node(1)
-            .process(10, 1, overhead, 20, "/opt/kata/bin/containerd-shim-kata-v2", "-id", ID)
-            .process(
-                11,
-                10,
-                overhead,
-                3,
-                "/opt/kata/libexec/virtiofsd",
-                "--fd=3",
-                "--shared-dir=/run/kata-containers/shared/sandboxes/" + ID + "/shared")
-            .process(
-                12,
-                11,
-                overhead,
-                4,
-                "/opt/kata/libexec/virtiofsd",
-                "--fd=3",
-                "--shared-dir=/run/kata-containers/shared/sandboxes/" + ID + "/shared")
-            .process(
-                13,
-                10,
-                overhead,
-                100,
-                "/opt/kata/bin/cloud-hypervisor",
-                "--api-socket",
-                "/run/vc/vm/" + ID + "/clh-api.sock")
-            .cgroup(overhead, 50, "total_cache 0\n")
-            .cgroup("/kubepods/pod1", 70, "total_cache 0\n")
-            .cgroup("/kubepods/pod1/kata_" + ID, 60, "total_cache 0\n");
-
-    List<Reading> readings = node.memory(SANDBOX);
-
-    assertThat(components(tree(readings, "p")))
-        .isEqualTo(
-            Map.of(
-                Component.SHIM, List.of(10),
-                Component.VIRTIOFSD, List.of(11, 12),
-                Component.VMM, List.of(13)));
-    assertThat(views(readings, Reading.Cgroup.class))
-        .extracting(Reading.Cgroup::path)
-        .containsExactly("/kubepods/pod1", overhead);
-  }
-
-  @Test
-  void firecrackerBehindItsJailerIsFoundByTheCutId() {
-    String cut = ID.substring(0, 32);
-    FakeNode node =
-        node(1)
-            .process(10, 1, "/", 20, "containerd-shim-kata-v2", "-id", ID)
-            .process(
-                11,
-                1,
-                "/firecracker",
-                30,
-                "/firecracker",
-                "--id=" + cut,
-                "--start-time-us",
-                "1",
-                "--api-sock",
-                "/run/firecracker.socket");
-
-    assertThat(components(tree(node.memory(SANDBOX), "p")))
-        .isEqualTo(Map.of(Component.SHIM, List.of(10), Component.VMM, List.of(11)));
-  }
-
-  @Test
-  void dragonballIsTheShimThatHoldsTheVirtualMachine() {
-    FakeNode node =
-        node(1)
-            .process(10, 1, "/", 90, "containerd-shim-kata-v2", "-id", ID)
-            .descriptor(10, 7, "anon_inode:kvm-vm");
-
-    assertThat(components(tree(node.memory(SANDBOX), "p")))
-        .isEqualTo(Map.of(Component.VMM, List.of(10)));
-  }
-
-  @Test
-  void aVirtualMachineOnAnotherMachineGivesNoNumber() {
-    FakeNode node = node(1).process(10, 1, "/", 20, "containerd-shim-kata-v2", "-id", ID);
-
-    assertBlind(node, "process-tree", "another machine");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.tare.run;
 
+import dev.tare.plan.Placement;
+import dev.tare.plan.Schedule;
 import dev.tare.plan.Trial;
 import dev.tare.result.Environment;
 import dev.tare.result.Fact;
@@ -15,10 +17,12 @@ import dev.tare.scenario.Workload;
 import dev.tare.target.ManualClock;
 import dev.tare.target.Target;
 import dev.tare.target.TargetException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A target that does what it is told: each runtime takes its time, or fails. */
 public final class ScriptedTarget implements Target {
@@ -71,8 +75,8 @@ public final class ScriptedTarget implements Target {
   }
 
   @Override
-  public String node() {
-    return "scripted";
+  public Placement placement(List<RuntimeSpec> runtimes) {
+    return Placement.on("scripted");
   }
 
   @Override
@@ -113,30 +117,39 @@ public final class ScriptedTarget implements Target {
     boolean together =
         trial.workload().workload() instanceof Workload.Startup startup
             && startup.arrival() instanceof Arrival.Burst;
+    List<Duration> due =
+        trial.workload().workload() instanceof Workload.Startup(Arrival.Open open, _, _)
+            ? Schedule.of(open, trial.seed())
+            : List.of();
     List<PodOutcome> pods = new ArrayList<>();
     for (int i = 0; i < trial.workload().workload().pods(); i++) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      pods.add(pod("pod-" + i, runtime, together ? 0 : clock.nanoTime()));
+      pods.add(
+          due.isEmpty()
+              ? pod("pod-" + i, runtime, together ? 0 : clock.nanoTime(), Optional.empty())
+              : pod("pod-" + i, runtime, due.get(i).toNanos(), Optional.of(due.get(i))));
     }
     return new TrialResult(pods, List.of(), Map.of(), List.of());
   }
 
-  private PodOutcome pod(String name, String runtime, long requestedAt) {
-    Mark requested = new Mark(Phase.REQUESTED, "harness", requestedAt, 1);
+  private PodOutcome pod(String name, String runtime, long requestedAt, Optional<Duration> due) {
+    List<Mark> marks = new ArrayList<>();
+    due.ifPresent(at -> marks.add(new Mark(Phase.INTENDED, "harness", at.toNanos(), 1)));
+    marks.add(new Mark(Phase.REQUESTED, "harness", requestedAt, 1));
     Long nanos = startNanos.get(runtime);
     if (nanos == null) {
       return new PodOutcome.Failed(
-          name, List.of(requested), "RunPodSandbox", "no runtime for \"" + runtime + "\"");
+          name, marks, "RunPodSandbox", "no runtime for \"" + runtime + "\"");
     }
     clock.advance(nanos);
     String cause = failures.get(runtime);
-    return cause != null
-        ? new PodOutcome.Failed(name, List.of(requested), "RunPodSandbox", cause)
-        : new PodOutcome.Completed(
-            name,
-            List.of(requested, new Mark(Phase.CALLED_HOME, "harness", requestedAt + nanos, 1)));
+    if (cause != null) {
+      return new PodOutcome.Failed(name, marks, "RunPodSandbox", cause);
+    }
+    marks.add(new Mark(Phase.CALLED_HOME, "harness", requestedAt + nanos, 1));
+    return new PodOutcome.Completed(name, marks);
   }
 
   @Override

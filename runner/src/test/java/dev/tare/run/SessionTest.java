@@ -50,7 +50,7 @@ class SessionTest {
   }
 
   private Run run() throws IOException, InterruptedException {
-    Plan plan = Planner.plan(SCENARIO, target.offered(), target.node());
+    Plan plan = Planner.plan(SCENARIO, target.offered(), target.placement(target.offered()));
     List<Receipt> receipts =
         Session.receipts(target, target.offered(), "runc", SCENARIO.cases().getFirst().pod());
     Run run = run(plan, receipts, target.probe());
@@ -165,6 +165,48 @@ class SessionTest {
 
     assertThat(ended.receipts().getLast().unequal()).containsExactly("cpus is 2, with runc 1");
     assertThat(ended.receipts().getFirst().unequal()).isEmpty();
+  }
+
+  @Test
+  void anotherSnapshotterIsUnequalUnlessAPlainContainerOnItIsInTheRun() throws Exception {
+    target
+        .offering("runc", 10)
+        .offering("kata-fc", 20)
+        .receipt(on("runc", "host", "overlayfs"))
+        .receipt(on("kata-fc", "vm", "devmapper"));
+
+    assertThat(run().receipts().getLast().unequal())
+        .containsExactly(
+            "snapshotter is devmapper, with runc overlayfs, and no plain container on that"
+                + " snapshotter is among the runtimes");
+  }
+
+  @Test
+  void aPlainContainerOnTheSameSnapshotterIsTheOneToCompareTermsWith() throws Exception {
+    target
+        .offering("runc", 10)
+        .offering("runc-devmapper", 10)
+        .offering("kata-fc", 20)
+        .receipt(on("runc", "host", "overlayfs"))
+        .receipt(on("runc-devmapper", "host", "devmapper"))
+        .receipt(on("kata-fc", "vm", "devmapper"));
+
+    List<Receipt> receipts = run().receipts();
+
+    assertThat(receipts.getLast().unequal()).isEmpty();
+    assertThat(receipts.get(1).unequal()).hasSize(1);
+  }
+
+  private static Receipt on(String runtime, String sandbox, String snapshotter) {
+    return new Receipt(
+        runtime,
+        runtime,
+        sandbox,
+        "",
+        Map.of("cpus", "1", "memory", "256 MiB", "seccomp", "0", "snapshotter", snapshotter),
+        Map.of(),
+        List.of(),
+        "");
   }
 
   @Test

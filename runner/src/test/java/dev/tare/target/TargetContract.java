@@ -2,7 +2,7 @@ package dev.tare.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tare.plan.Planner;
+import dev.tare.plan.Placement;
 import dev.tare.plan.Trial;
 import dev.tare.result.Mark;
 import dev.tare.result.Phase;
@@ -43,10 +43,15 @@ public abstract class TargetContract {
             .formatted(workload, limits));
   }
 
-  protected Trial trial(String workload, RuntimeSpec runtime) {
-    return Planner.plan(scenario(workload, "start: 30s"), List.of(runtime), target().node())
-        .trials()
-        .getFirst();
+  /** The first trial of a plan for which the target is made ready. */
+  protected Trial trial(String workload, RuntimeSpec runtime) throws InterruptedException {
+    return Trials.first(scenario(workload, "start: 30s"), runtime, prepared(runtime));
+  }
+
+  private Placement prepared(RuntimeSpec runtime) throws InterruptedException {
+    Placement placement = target().placement(List.of(runtime));
+    target().prepare(placement, List.of(runtime));
+    return placement;
   }
 
   private RuntimeSpec plain() {
@@ -58,7 +63,13 @@ public abstract class TargetContract {
 
   @Test
   void offersRuntimesThatItCanReceipt() throws Exception {
-    Receipt receipt = target().receipt(plain(), scenario("memory: {levels: [1]}", "start: 30s").cases().getFirst().pod());
+    RuntimeSpec plain = plain();
+    Placement _ = prepared(plain);
+
+    Receipt receipt =
+        target()
+            .receipt(
+                plain, scenario("memory: {levels: [1]}", "start: 30s").cases().getFirst().pod());
 
     assertThat(receipt.refused()).isEmpty();
     assertThat(receipt.sandbox()).isEqualTo("host");
@@ -92,6 +103,26 @@ public abstract class TargetContract {
     long firstCall =
         result.pods().stream().mapToLong(pod -> nanos(pod, Phase.CALLED_HOME)).min().orElseThrow();
     assertThat(lastRequest).isLessThan(firstCall);
+    assertThat(podsAreLeft()).isFalse();
+  }
+
+  @Test
+  void podsOfAnOpenArrivalAreTimedFromWhenTheyWereDue() throws Exception {
+    Trial trial =
+        trial(
+            "startup: {arrival: {open: {rate: 2/s, for: 2s, spacing: constant}}, ready: home-call}",
+            plain());
+
+    TrialResult result = target().run(trial);
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.pods()).hasSize(4).allMatch(PodOutcome.Completed.class::isInstance);
+    long first = nanos(result.pods().getFirst(), Phase.INTENDED);
+    for (int i = 0; i < 4; i++) {
+      PodOutcome pod = result.pods().get(i);
+      assertThat(nanos(pod, Phase.INTENDED) - first).isEqualTo(i * 500_000_000L);
+      assertThat(nanos(pod, Phase.REQUESTED)).isGreaterThanOrEqualTo(nanos(pod, Phase.INTENDED));
+    }
     assertThat(podsAreLeft()).isFalse();
   }
 

@@ -1,6 +1,7 @@
 package dev.tare.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +13,11 @@ import java.util.stream.IntStream;
  * <p>Each case takes the rows of Williams designs, freshly relabelled, so that inside a case each
  * runtime follows each other one equally often and stands equally often at each place. Which row
  * comes in which round is chosen so that the steps from one case to the next are even, too.
+ *
+ * <p>Where rounds take turns over several nodes, each node is a block that takes every row of a
+ * design before it begins the next: otherwise two orders over two nodes could put each order on a
+ * node of its own. All blocks take the same designs, so that the rows which one of them has not had
+ * yet can go to another, and the whole is even, too.
  */
 final class Orders {
 
@@ -21,62 +27,92 @@ final class Orders {
   private final int size;
   private final Random random;
   private final List<List<int[]>> orders = new ArrayList<>();
-  private final List<List<int[]>> unused = new ArrayList<>();
-  private final int[][][] inCase;
-  private final int[][][] places;
+
+  /** By case: every design so far. */
+  private final List<List<List<int[]>>> designs = new ArrayList<>();
+
+  private final Block[] blocks;
+  private final Tally[] tallies;
   private final int[][] between;
   private final int[][] all;
-  private int last = -1;
 
-  private Orders(int size, int cases, Random random) {
+  /** What a node has had: by case the rows of its current design that are left, and counts. */
+  private static final class Block {
+    private final List<List<int[]>> unused = new ArrayList<>();
+    private final int[] begun;
+    private final Tally[] tallies;
+    private int last = -1;
+
+    Block(int size, int cases) {
+      this.begun = new int[cases];
+      this.tallies = Tally.of(size, cases);
+      for (int c = 0; c < cases; c++) {
+        unused.add(new ArrayList<>());
+      }
+    }
+  }
+
+  private Orders(int size, int blocks, int cases, Random random) {
     this.size = size;
     this.random = random;
-    this.inCase = new int[cases][size][size];
-    this.places = new int[cases][size][size];
+    this.blocks = new Block[blocks];
+    Arrays.setAll(this.blocks, _ -> new Block(size, cases));
+    this.tallies = Tally.of(size, cases);
     this.between = new int[size][size];
     this.all = new int[size][size];
     for (int c = 0; c < cases; c++) {
-      unused.add(new ArrayList<>());
+      designs.add(new ArrayList<>());
     }
   }
 
   /**
    * The orders by round and case, as numbers of runtimes; the same arguments give the same orders.
+   *
+   * @param blocks the block of each round, numbered from 0
    */
-  static List<List<int[]>> of(int runtimes, int rounds, int cases, long seed) {
+  static List<List<int[]>> of(int runtimes, List<Integer> blocks, int cases, long seed) {
     // java.util.Random, because its sequence is specified for every JDK.
     Random random = new Random(seed);
-    Orders best = new Orders(runtimes, cases, random).fill(rounds);
+    int count = blocks.stream().mapToInt(block -> block + 1).max().orElse(0);
+    Orders best = new Orders(runtimes, count, cases, random).fill(blocks);
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-      Orders other = new Orders(runtimes, cases, random).fill(rounds);
+      Orders other = new Orders(runtimes, count, cases, random).fill(blocks);
       best = other.unevenness() < best.unevenness() ? other : best;
     }
     return best.orders;
   }
 
-  private Orders fill(int rounds) {
-    for (int round = 0; round < rounds; round++) {
+  private Orders fill(List<Integer> rounds) {
+    for (int block : rounds) {
       List<int[]> orderByCase = new ArrayList<>();
-      for (int c = 0; c < unused.size(); c++) {
-        orderByCase.add(next(c));
+      for (int c = 0; c < tallies.length; c++) {
+        orderByCase.add(next(blocks[block], c));
       }
       orders.add(orderByCase);
     }
     return this;
   }
 
-  private int[] next(int c) {
-    List<int[]> rows = unused.get(c);
+  private int[] next(Block block, int c) {
+    List<int[]> rows = block.unused.get(c);
     if (rows.isEmpty()) {
-      rows.addAll(relabelled());
+      rows.addAll(design(c, block.begun[c]++));
     }
     int[] chosen = rows.getFirst();
     for (int[] row : rows) {
-      chosen = cost(row, c) < cost(chosen, c) ? row : chosen;
+      chosen = cost(row, block, c) < cost(chosen, block, c) ? row : chosen;
     }
     rows.remove(chosen);
-    count(chosen, c);
+    count(chosen, block, c);
     return chosen;
+  }
+
+  private List<int[]> design(int c, int number) {
+    List<List<int[]>> known = designs.get(c);
+    while (known.size() <= number) {
+      known.add(relabelled());
+    }
+    return known.get(number);
   }
 
   private List<int[]> relabelled() {
@@ -90,34 +126,33 @@ final class Orders {
     return rows;
   }
 
-  /** How much a row repeats what was there: first inside its case, then between, then in all. */
-  private long cost(int[] row, int c) {
-    long inside = 0;
+  /**
+   * How much a row repeats what was there: first inside its case on its node, then inside its case
+   * on all nodes, then between cases, then in all.
+   */
+  private long cost(int[] row, Block block, int c) {
     long whole = 0;
-    for (int i = 0; i < size; i++) {
-      inside += places[c][i][row[i]];
-      if (i > 0) {
-        inside += 2L * inCase[c][row[i - 1]][row[i]];
-        whole += all[row[i - 1]][row[i]];
-      }
+    for (int i = 1; i < size; i++) {
+      whole += all[row[i - 1]][row[i]];
     }
-    long step = last < 0 ? 0 : between[last][row[0]];
-    return inside * 1_000_000 + step * 1_000 * size + whole;
+    long step = block.last < 0 ? 0 : between[block.last][row[0]];
+    return block.tallies[c].cost(row) * 1_000_000_000_000L
+        + tallies[c].cost(row) * 1_000_000
+        + step * 1_000 * size
+        + whole;
   }
 
-  private void count(int[] row, int c) {
-    for (int i = 0; i < size; i++) {
-      places[c][i][row[i]]++;
-      if (i > 0) {
-        inCase[c][row[i - 1]][row[i]]++;
-        all[row[i - 1]][row[i]]++;
-      }
+  private void count(int[] row, Block block, int c) {
+    block.tallies[c].count(row);
+    tallies[c].count(row);
+    for (int i = 1; i < size; i++) {
+      all[row[i - 1]][row[i]]++;
     }
-    if (last >= 0) {
-      between[last][row[0]]++;
-      all[last][row[0]]++;
+    if (block.last >= 0) {
+      between[block.last][row[0]]++;
+      all[block.last][row[0]]++;
     }
-    last = row[size - 1];
+    block.last = row[size - 1];
   }
 
   /** The sum of squares of how often each runtime follows each other one. */

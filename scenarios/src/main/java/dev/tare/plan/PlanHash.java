@@ -2,7 +2,11 @@ package dev.tare.plan;
 
 import dev.tare.scenario.Arrival;
 import dev.tare.scenario.Case;
+import dev.tare.scenario.CommandServer;
+import dev.tare.scenario.Program;
+import dev.tare.scenario.Ready;
 import dev.tare.scenario.RuntimeSpec;
+import dev.tare.scenario.StatedMetric;
 import dev.tare.scenario.Workload;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -41,6 +45,11 @@ final class PlanHash {
     field(trial.node());
     runtime(trial.runtime());
     workload(trial.workload());
+    if (trial.workload().workload() instanceof Workload.Startup startup
+        && startup.arrival() instanceof Arrival.Open) {
+      field(trial.seed());
+    }
+    trial.peer().ifPresent(this::runtime);
     field(trial.warmups());
     field(trial.limits().start());
     field(trial.limits().trial());
@@ -64,24 +73,76 @@ final class PlanHash {
     field(workload.workload().family());
     switch (workload.workload()) {
       case Workload.Startup startup -> {
-        field(startup.arrival() instanceof Arrival.Burst ? "burst" : "serial");
+        field(startup.arrival().label());
         field(startup.arrival().pods());
-        field(startup.ready());
+        if (startup.arrival() instanceof Arrival.Open open) {
+          field(open);
+        }
+        field(ready(startup.ready()));
+        startup.program().ifPresent(this::program);
       }
       case Workload.Memory memory -> {
         field(memory.levels());
         field(memory.settle());
       }
+      case Workload.Density density -> {
+        field(density.most());
+        field(density.step());
+        field(density.start());
+        field(density.settle());
+        field(density.reserve().map(String::valueOf).orElse(""));
+      }
+      case Workload.Working working -> {
+        field(working.loads());
+        field(working.hold());
+      }
       case Workload.Jmh jmh -> {
         field(jmh.benchmarks());
         field(jmh.profile());
+      }
+      case Workload.Cpu cpu -> {
+        field(cpu.pods());
+        field(cpu.idle());
       }
       case Workload.Network network -> {
         field(network.flows());
         field(network.duration());
         field(network.rate());
+        field(network.parts());
+        field(network.cpu());
+      }
+      case Workload.Command command -> {
+        command.programs().forEach(this::program);
+        field(command.server().flatMap(CommandServer::ready).orElse(""));
+        field(command.server().map(server -> server.port().orElse(0)).orElse(0));
+        field(command.parser());
+        field(command.metrics().size());
+        command.metrics().forEach(this::metric);
       }
     }
+  }
+
+  /** The words of a scenario file where there are such. */
+  private static Object ready(Ready ready) {
+    return switch (ready) {
+      case Ready.HomeCall _ -> "HOME_CALL";
+      case Ready.FirstOutput _ -> "FIRST_OUTPUT";
+      case Ready.Asked asked -> asked;
+      case Ready.Log log -> log;
+    };
+  }
+
+  private void program(Program program) {
+    field(program.image());
+    field(program.command().size());
+    program.command().forEach(this::field);
+  }
+
+  private void metric(StatedMetric metric) {
+    field(metric.name());
+    field(metric.at());
+    field(metric.unit());
+    field(metric.better());
   }
 
   private void map(Map<?, ?> map) {

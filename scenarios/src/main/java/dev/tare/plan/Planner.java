@@ -5,6 +5,7 @@ import dev.tare.scenario.Design;
 import dev.tare.scenario.RuntimeSpec;
 import dev.tare.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,15 +22,29 @@ public final class Planner {
    * runtime once, in an order balanced for carry-over.
    *
    * @param runtimes what {@link RuntimeSelection} made of the scenario's list, without twins
-   * @param node the node that all rounds share
-   * @throws IllegalArgumentException when there are no runtimes, one stands twice or the control is
-   *     not among them; {@link RuntimeSelection} reports all of these to users
+   * @param placement which node each of its trials runs on; orders are balanced on each node
+   * @throws IllegalArgumentException when there are no runtimes, one stands twice, one has no node
+   *     or the control is not among them; {@link RuntimeSelection} reports the others to users
    */
-  public static Plan plan(Scenario scenario, List<RuntimeSpec> runtimes, String node) {
+  public static Plan plan(Scenario scenario, List<RuntimeSpec> runtimes, Placement placement) {
+    return plan(scenario, runtimes, Peers.NONE, placement);
+  }
+
+  /**
+   * The same for a scenario whose workloads name peers.
+   *
+   * @param peers without problems
+   */
+  public static Plan plan(
+      Scenario scenario, List<RuntimeSpec> runtimes, Peers peers, Placement placement) {
     Design design = scenario.design();
     List<RuntimeSpec> all = withTwin(design, runtimes);
     List<List<int[]>> orders =
-        Orders.of(all.size(), design.rounds(), scenario.cases().size(), design.seed());
+        Orders.of(
+            all.size(),
+            blocks(design.rounds(), all, placement),
+            scenario.cases().size(),
+            design.seed());
     List<Trial> trials = new ArrayList<>();
     for (int round = 0; round < orders.size(); round++) {
       for (int c = 0; c < scenario.cases().size(); c++) {
@@ -42,17 +57,33 @@ public final class Planner {
                   TrialId.of(round + 1, workload.name(), all.get(runtime).name()),
                   round + 1,
                   trials.size(),
-                  node,
+                  placement.node(round + 1, all.get(runtime).name()),
                   all.get(runtime),
                   workload,
+                  peers.of(workload),
                   warmups,
-                  scenario.limits()));
+                  scenario.limits(),
+                  Schedule.seed(design.seed(), round + 1, workload.name())));
         }
       }
     }
     requireUnique(trials.stream().map(Trial::id).toList(), "trials");
     return new Plan(
         design.seed(), trials, PlanHash.of(trials), follows(all, trials), CostEstimate.of(trials));
+  }
+
+  /** A number for each round; rounds that use the same nodes have the same one. */
+  private static List<Integer> blocks(int rounds, List<RuntimeSpec> runtimes, Placement placement) {
+    Map<List<String>, Integer> numbers = new HashMap<>();
+    List<Integer> blocks = new ArrayList<>();
+    for (int round = 1; round <= rounds; round++) {
+      List<String> nodes = new ArrayList<>();
+      for (RuntimeSpec runtime : runtimes) {
+        nodes.add(placement.node(round, runtime.name()));
+      }
+      blocks.add(numbers.computeIfAbsent(nodes, _ -> numbers.size()));
+    }
+    return blocks;
   }
 
   private static List<RuntimeSpec> withTwin(Design design, List<RuntimeSpec> runtimes) {
@@ -87,11 +118,13 @@ public final class Planner {
       runtimes.forEach(after -> counts.put(after.name(), 0));
       follows.put(before.name(), counts);
     }
-    for (int i = 1; i < trials.size(); i++) {
-      String after = trials.get(i).runtime().name();
-      follows
-          .getOrDefault(trials.get(i - 1).runtime().name(), new LinkedHashMap<>())
-          .merge(after, 1, Integer::sum);
+    Map<String, String> lastOnNode = new HashMap<>();
+    for (Trial trial : trials) {
+      String after = trial.runtime().name();
+      String before = lastOnNode.put(trial.node(), after);
+      if (before != null) {
+        follows.getOrDefault(before, new LinkedHashMap<>()).merge(after, 1, Integer::sum);
+      }
     }
     return follows;
   }

@@ -1,6 +1,7 @@
 package dev.tare.plan;
 
 import dev.tare.scenario.Expectation;
+import dev.tare.scenario.RuntimePattern;
 import dev.tare.scenario.RuntimeSpec;
 import dev.tare.scenario.Scenario;
 import dev.tare.scenario.yaml.NearestName;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The runtimes that a run will compare.
@@ -29,14 +31,15 @@ public record RuntimeSelection(List<RuntimeSpec> runtimes, List<String> problems
    * CRI socket of its own, or {@code default}, needs no offer.
    *
    * @param offered what the target or {@code runtimes.yaml} has
-   * @param only the names to keep, from the command line; empty keeps those of the scenario. A name
-   *     that the scenario does not have may be any that is offered.
+   * @param variants names among them that {@code "*"} leaves out; patterns and names find them
+   * @param only the names to keep, from the command line, or patterns of them; empty keeps those of
+   *     the scenario. A name that the scenario does not have may be any that is offered.
    */
   public static RuntimeSelection resolve(
-      Scenario scenario, List<RuntimeSpec> offered, List<String> only) {
+      Scenario scenario, List<RuntimeSpec> offered, Set<String> variants, List<String> only) {
     List<String> problems = new ArrayList<>();
     List<RuntimeSpec> runtimes = new ArrayList<>();
-    for (RuntimeSpec wanted : wanted(scenario, offered, only, problems)) {
+    for (RuntimeSpec wanted : wanted(scenario, offered, variants, only, problems)) {
       match(wanted, offered, problems).ifPresent(runtimes::add);
     }
     if (runtimes.isEmpty() && problems.isEmpty()) {
@@ -56,20 +59,68 @@ public record RuntimeSelection(List<RuntimeSpec> runtimes, List<String> problems
   }
 
   private static List<RuntimeSpec> wanted(
-      Scenario scenario, List<RuntimeSpec> offered, List<String> only, List<String> problems) {
+      Scenario scenario,
+      List<RuntimeSpec> offered,
+      Set<String> variants,
+      List<String> only,
+      List<String> problems) {
     boolean every = names(scenario.runtimes()).contains(RuntimeSpec.EVERY);
-    List<RuntimeSpec> named = every ? offered : scenario.runtimes();
+    List<RuntimeSpec> named =
+        every
+            ? offered.stream().filter(one -> !variants.contains(one.name())).toList()
+            : expanded(scenario.runtimes(), offered, only.isEmpty(), problems);
     if (only.isEmpty()) {
       return named;
     }
     Map<String, RuntimeSpec> chosen = new LinkedHashMap<>();
     for (String name : only) {
-      RuntimeSpec spec = find(named, name).orElseGet(() -> RuntimeSpec.named(name));
-      if (chosen.put(name, spec) != null) {
+      RuntimeSpec asked = RuntimeSpec.named(name);
+      if (RuntimePattern.is(asked)) {
+        List<RuntimeSpec> several = RuntimePattern.expand(asked, offered);
+        several.forEach(one -> chosen.putIfAbsent(one.name(), find(named, one.name()).orElse(one)));
+        if (several.isEmpty()) {
+          problems.add(nothingFor(asked, names(offered)));
+        }
+      } else if (chosen.put(name, find(named, name).orElse(asked)) != null) {
         problems.add("the runtime \"%s\" is chosen twice".formatted(name));
       }
     }
     return List.copyOf(chosen.values());
+  }
+
+  /**
+   * With each pattern's runtimes in its place. A name stays with the first that has it: a class of
+   * the cluster that is called {@code kata-clh-equalised} is taken as it is.
+   *
+   * @param needed whether a pattern that stands for nothing is a problem
+   */
+  private static List<RuntimeSpec> expanded(
+      List<RuntimeSpec> entries, List<RuntimeSpec> offered, boolean needed, List<String> problems) {
+    Map<String, RuntimeSpec> found = new LinkedHashMap<>();
+    entries.stream()
+        .filter(entry -> !RuntimePattern.is(entry))
+        .forEach(entry -> found.put(entry.name(), entry));
+    Map<String, RuntimeSpec> all = new LinkedHashMap<>();
+    for (RuntimeSpec entry : entries) {
+      if (!RuntimePattern.is(entry)) {
+        all.put(entry.name(), entry);
+        continue;
+      }
+      List<RuntimeSpec> several = RuntimePattern.expand(entry, offered);
+      several.stream()
+          .filter(one -> found.putIfAbsent(one.name(), one) == null)
+          .forEach(one -> all.put(one.name(), one));
+      if (needed && several.isEmpty()) {
+        problems.add(nothingFor(entry, names(offered)));
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
+  private static String nothingFor(RuntimeSpec pattern, List<String> offered) {
+    return "no runtime of the target is like \"%s\"; it has %s"
+        .formatted(
+            pattern.handler(), offered.isEmpty() ? "none at all" : String.join(", ", offered));
   }
 
   private static Optional<RuntimeSpec> match(

@@ -3,6 +3,7 @@ package dev.tare.plan;
 import dev.tare.scenario.Case;
 import dev.tare.scenario.Limits;
 import dev.tare.scenario.RuntimeSpec;
+import java.util.Optional;
 
 /**
  * One runtime × workload × round, with all its pods.
@@ -11,8 +12,11 @@ import dev.tare.scenario.RuntimeSpec;
  *     matrix variant reads {@code r01.serial.memory-1gi.runc}, a twin {@code r01.serial.runc.aa}
  * @param round from 1
  * @param position in the whole plan, from 0
- * @param node the node that the whole round shares
+ * @param node the whole round's node, wherever all runtimes have one in common
+ * @param peer the runtime of the second pod, where that is not the same
  * @param warmups unmeasured pods that run before it
+ * @param seed of whatever it draws by lot; the same for all runtimes of a round and workload, so
+ *     that they meet the same
  */
 public record Trial(
     String id,
@@ -21,5 +25,7 @@ public record Trial(
     String node,
     RuntimeSpec runtime,
     Case workload,
+    Optional<RuntimeSpec> peer,
     int warmups,
-    Limits limits) {}
+    Limits limits,
+    long seed) {}

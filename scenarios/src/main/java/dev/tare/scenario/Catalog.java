@@ -17,10 +17,23 @@ public final class Catalog {
           "aa-check",
           "startup-serial",
           "startup-burst",
+          "startup-open",
+          "startup-nginx",
           "memory-idle",
           "memory-limits",
+          "memory-working",
+          "density-idle",
           "syscalls",
-          "network");
+          "files",
+          "network",
+          "network-pairs",
+          "cpu-cost",
+          "fio",
+          "sysbench",
+          "redis",
+          "nginx-wrk",
+          "nginx-kata",
+          "hypervisors");
 
   private Catalog() {}
 

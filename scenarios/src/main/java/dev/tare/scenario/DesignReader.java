@@ -35,7 +35,7 @@ final class DesignReader {
     List<String> names = runtimes.stream().map(RuntimeSpec::name).toList();
     control
         .filter(name -> !names.isEmpty() && !names.contains(RuntimeSpec.EVERY))
-        .filter(name -> !names.contains(name))
+        .filter(name -> runtimes.stream().noneMatch(r -> RuntimePattern.covers(r, name)))
         .ifPresent(
             name ->
                 value.fail(

@@ -10,9 +10,11 @@ import java.util.Map;
  * @param cpu CPU limit in whole CPUs
  * @param memory memory limit in bytes
  * @param cpuRequest CPU request in thousandths of a CPU; equals the limit unless the file sets it
+ * @param seccomp the filter that it asks for
  * @param overlay a partial Pod manifest (labels, annotations, pull secrets) laid over the pod
  */
-public record Pod(int cpu, long memory, int cpuRequest, Map<String, Object> overlay) {
+public record Pod(
+    int cpu, long memory, int cpuRequest, Seccomp seccomp, Map<String, Object> overlay) {
   public Pod {
     overlay = Collections.unmodifiableMap(new LinkedHashMap<>(overlay));
   }

@@ -31,7 +31,19 @@ final class RuntimeReader {
   }
 
   /** The list as {@code runtimes.yaml} has it: each entry is one runtime. */
-  static List<RuntimeSpec> list(Value value) {
+  static List<RuntimeSpec> single(Value value) {
+    List<RuntimeSpec> runtimes = list(value);
+    runtimes.stream()
+        .filter(RuntimePattern::is)
+        .forEach(
+            pattern ->
+                value.fail(
+                    "\"" + pattern.name() + "\" stands for several runtimes",
+                    "name each of them here, and use the pattern in the scenario"));
+    return runtimes;
+  }
+
+  private static List<RuntimeSpec> list(Value value) {
     List<RuntimeSpec> runtimes = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Value item : value.items()) {
@@ -63,25 +75,46 @@ final class RuntimeReader {
     boolean named = item.entry().map(Node.Entry::value).orElse(null) instanceof Node.Mapping;
     return named
         ? item.section(RuntimeReader::described)
-        : Names.label(item).map(RuntimeSpec::named);
+        : Names.labelOrPattern(item).map(RuntimeSpec::named);
   }
 
   private static Optional<RuntimeSpec> described(Section section) {
-    Optional<String> name = Names.label(section.required("name", "kata-qemu"));
+    Optional<String> name = Names.labelOrPattern(section.required("name", "kata-qemu"));
     Value handlerValue = section.value("handler");
     Optional<String> handler = Names.handler(handlerValue);
-    Optional<String> socket = Names.socket(section.value("cri"));
+    Value socketValue = section.value("cri");
+    Optional<String> socket = Names.socket(socketValue);
     Map<String, String> annotations = section.value("annotations").section(RuntimeReader::words);
     Expectation expect = section.value("expect").section(RuntimeReader::expectation);
     if (name.equals(Optional.of(RuntimeSpec.DEFAULT)) && handler.isPresent()) {
       handlerValue.fail(
           "the name \"default\" means no handler at all", "remove the handler or change the name");
     }
+    if (name.isPresent()) {
+      stars(name.get(), handler, handlerValue, socketValue);
+    }
     return name.map(
         known -> {
           String used = RuntimeSpec.named(handler.orElse(known)).handler();
           return new RuntimeSpec(known, used, socket, annotations, expect);
         });
+  }
+
+  /** A pattern has its star in the name and in the handler, and asks the target, not a socket. */
+  private static void stars(
+      String name, Optional<String> handler, Value handlerValue, Value socketValue) {
+    boolean several = name.contains("*");
+    if (handler.isPresent() && several != handler.get().contains("*")) {
+      handlerValue.fail(
+          several
+              ? "the name stands for several runtimes, and the handler for one"
+              : "the handler stands for several runtimes, and the name for one",
+          "write the * in both, such as name: kata-*-equalised and handler: kata-*");
+    }
+    if (several && socketValue.isPresent()) {
+      socketValue.failKey(
+          "a pattern is looked up among what the target offers", "remove it, or name one runtime");
+    }
   }
 
   /** Labels or annotations: words by qualified names. */

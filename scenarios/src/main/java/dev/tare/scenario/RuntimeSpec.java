@@ -22,7 +22,10 @@ public record RuntimeSpec(
     Map<String, String> annotations,
     Expectation expect) {
 
-  /** The name that stands for every runtime that the target offers. */
+  /**
+   * The name that stands for every runtime that the target offers; {@link RuntimePattern} tells of
+   * names that stand for some.
+   */
   public static final String EVERY = "*";
 
   /** The name that means no RuntimeClass at all: an empty handler. */

@@ -43,7 +43,7 @@ public final class RuntimesFile {
         .map(
             root -> {
               Section top = Section.root(root, problems);
-              List<RuntimeSpec> runtimes = RuntimeReader.list(top.required("runtimes", "[runc]"));
+              List<RuntimeSpec> runtimes = RuntimeReader.single(top.required("runtimes", "[runc]"));
               top.end();
               return runtimes;
             });

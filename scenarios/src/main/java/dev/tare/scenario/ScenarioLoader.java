@@ -2,6 +2,7 @@ package dev.tare.scenario;
 
 import dev.tare.scenario.yaml.Node;
 import dev.tare.scenario.yaml.Problems;
+import dev.tare.scenario.yaml.Quantity;
 import dev.tare.scenario.yaml.Section;
 import dev.tare.scenario.yaml.SourceText;
 import dev.tare.scenario.yaml.StrictYaml;
@@ -69,7 +70,22 @@ public final class ScenarioLoader {
     List<Case> cases = Matrix.read(top, body).cases(body, root, problems);
     Design design = DesignReader.design(top.value("design"), runtimes);
     Limits limits = DesignReader.limits(top.value("limits"));
+    inTime(cases, limits, top);
     return new Scenario(name, question, runtimes, cases, design, limits, text);
+  }
+
+  /** A schedule that outlasts its trial would fail each of them. */
+  private static void inTime(List<Case> cases, Limits limits, Section top) {
+    for (Case each : cases) {
+      if (each.workload() instanceof Workload.Startup startup
+          && startup.arrival() instanceof Arrival.Open open
+          && open.span().compareTo(limits.trial()) >= 0) {
+        top.fail(
+            "the pods of %s arrive for %s, and a trial fails after %s"
+                .formatted(each.name(), Quantity.show(open.span()), Quantity.show(limits.trial())),
+            "raise limits.trial");
+      }
+    }
   }
 
   private static Optional<String> question(Value value) {

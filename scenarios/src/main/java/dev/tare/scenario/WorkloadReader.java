@@ -13,25 +13,41 @@ import java.util.function.Function;
 /** Reads one workload: a name with exactly one kind below it. */
 final class WorkloadReader {
 
-  private static final int MOST_PODS = 500;
   private static final int MOST_LEVELS = 32;
   private static final int MOST_FLOWS = 128;
+
+  /** At about a look each second none of its stages goes by unseen. */
+  private static final Duration LEAST_HOLD = Duration.ofSeconds(3);
+
+  /** Below it a node may kill something before anybody has looked again. */
+  private static final long LEAST_RESERVE = 128L << 20;
+
+  private static final long MOST_RESERVE = 1024L << 30;
 
   /** Each one's latency is kept in the client's memory. */
   private static final int MOST_REQUESTS = 1_000_000;
 
+  /** The peer's runtime is the client's own. */
+  private static final String SAME = "same";
+
   /** What the payload's suite has. */
-  private static final List<String> GROUPS = List.of("syscall", "cpu");
+  private static final List<String> GROUPS =
+      List.of("syscall", "handover", "paging", "bandwidth", "exec", "file", "cpu");
 
   private static final Map<String, Function<Section, Workload>> KINDS =
       Map.of(
-          "startup", WorkloadReader::startup,
+          "startup", StartupReader::read,
           "memory", WorkloadReader::memory,
+          "density", WorkloadReader::density,
+          "working", WorkloadReader::working,
           "jmh", WorkloadReader::jmh,
-          "network", WorkloadReader::network);
+          "cpu", WorkloadReader::cpu,
+          "network", WorkloadReader::network,
+          "command", CommandReader::read);
 
   /** In the order in which messages name them. */
-  private static final List<String> FAMILIES = List.of("startup", "memory", "jmh", "network");
+  private static final List<String> FAMILIES =
+      List.of("startup", "memory", "density", "working", "jmh", "cpu", "network", "command");
 
   private WorkloadReader() {}
 
@@ -42,24 +58,11 @@ final class WorkloadReader {
         .flatMap(kind -> Optional.ofNullable(KINDS.get(kind.key())).map(kind::section));
   }
 
-  private static Workload startup(Section section) {
-    Arrival arrival = section.required("arrival", "{serial: 10}").section(WorkloadReader::arrival);
-    return new Workload.Startup(
-        arrival, section.value("ready").choice(Ready.class).orElse(Defaults.READY));
-  }
-
-  private static Arrival arrival(Section section) {
-    Optional<Value> kind = section.oneOf(List.of("serial", "burst"));
-    int pods = kind.flatMap(value -> value.whole(1, MOST_PODS)).orElse(1);
-    boolean burst = kind.map(Value::key).equals(Optional.of("burst"));
-    return burst ? new Arrival.Burst(pods) : new Arrival.Serial(pods);
-  }
-
   private static Workload memory(Section section) {
     Value value = section.required("levels", "[1, 5, 10]");
     List<Integer> levels = new ArrayList<>();
     for (Value item : value.items()) {
-      item.whole(1, MOST_PODS)
+      item.whole(1, StartupReader.MOST_PODS)
           .ifPresent(
               level -> {
                 if (!levels.isEmpty() && level <= levels.getLast()) {
@@ -76,6 +79,53 @@ final class WorkloadReader {
             .duration(Duration.ofMillis(100), Duration.ofMinutes(10))
             .orElse(Defaults.SETTLE);
     return new Workload.Memory(levels, settle);
+  }
+
+  private static Workload density(Section section) {
+    int most = section.required("most", "60").whole(1, StartupReader.MOST_PODS).orElse(1);
+    Value stepValue = section.value("step");
+    int step = stepValue.whole(1, StartupReader.MOST_PODS).orElse(Math.min(Defaults.STEP, most));
+    if (step > most) {
+      stepValue.fail("a step of " + step + " pods goes beyond the most, " + most, "");
+    }
+    return new Workload.Density(
+        most,
+        step,
+        section
+            .value("start")
+            .duration(Duration.ofMillis(100), Duration.ofMinutes(10))
+            .orElse(Defaults.START_OBJECTIVE),
+        section
+            .value("settle")
+            .duration(Duration.ofMillis(100), Duration.ofMinutes(10))
+            .orElse(Defaults.SETTLE),
+        section.value("reserve").bytes(LEAST_RESERVE, MOST_RESERVE));
+  }
+
+  private static Workload working(Section section) {
+    Value value = section.required("loads", "[idle, cache]");
+    List<Load> loads = new ArrayList<>();
+    for (Value item : value.items()) {
+      item.choice(Load.class)
+          .ifPresent(
+              load -> {
+                if (loads.contains(load)) {
+                  item.fail("the load stands here twice", "");
+                }
+                loads.add(load);
+              });
+    }
+    value.size(1, Load.values().length, "loads");
+    Value holdValue = section.value("hold");
+    Duration hold = holdValue.duration(LEAST_HOLD, Duration.ofMinutes(10)).orElse(Defaults.HOLD);
+    wholeSeconds(holdValue, hold);
+    return new Workload.Working(loads, hold);
+  }
+
+  private static void wholeSeconds(Value value, Duration duration) {
+    if (duration.toMillis() % 1000 != 0) {
+      value.fail("expected whole seconds, found " + Quantity.show(duration), "");
+    }
   }
 
   private static Workload jmh(Section section) {
@@ -96,6 +146,15 @@ final class WorkloadReader {
         groups, section.value("profile").choice(Profile.class).orElse(Defaults.PROFILE));
   }
 
+  private static Workload cpu(Section section) {
+    return new Workload.Cpu(
+        section.value("pods").whole(1, StartupReader.MOST_PODS).orElse(Defaults.CPU_PODS),
+        section
+            .value("idle")
+            .duration(Duration.ofSeconds(1), Duration.ofHours(1))
+            .orElse(Defaults.CPU_IDLE));
+  }
+
   private static Workload network(Section section) {
     int flows = section.value("flows").whole(1, MOST_FLOWS).orElse(Defaults.FLOWS);
     Value durationValue = section.value("duration");
@@ -103,15 +162,43 @@ final class WorkloadReader {
         durationValue
             .duration(Duration.ofSeconds(1), Duration.ofMinutes(10))
             .orElse(Defaults.NETWORK_PART);
-    if (duration.toMillis() % 1000 != 0) {
-      durationValue.fail("expected whole seconds, found " + Quantity.show(duration), "");
-    }
+    wholeSeconds(durationValue, duration);
     Value rateValue = section.value("rate");
     int rate = rateValue.whole(1, MOST_REQUESTS).orElse(Defaults.RATE);
     if (rate * duration.toSeconds() > MOST_REQUESTS) {
       (rateValue.isPresent() ? rateValue : durationValue)
           .fail("more than " + MOST_REQUESTS + " requests", "lower the rate or the duration");
     }
-    return new Workload.Network(flows, duration, rate);
+    return new Workload.Network(
+        flows,
+        duration,
+        rate,
+        parts(section.value("parts")),
+        peer(section.value("peer")),
+        section.value("cpu").flag().orElse(Defaults.NETWORK_CPU));
+  }
+
+  private static List<NetworkPart> parts(Value value) {
+    if (!value.isPresent()) {
+      return Defaults.NETWORK_PARTS;
+    }
+    List<NetworkPart> parts = new ArrayList<>();
+    for (Value item : value.items()) {
+      item.choice(NetworkPart.class)
+          .ifPresent(
+              part -> {
+                if (parts.contains(part)) {
+                  item.fail("the part stands here twice", "");
+                }
+                parts.add(part);
+              });
+    }
+    value.size(1, NetworkPart.values().length, "parts");
+    // Always in one order, so that none of two runs stands behind another part.
+    return parts.stream().sorted().toList();
+  }
+
+  private static Optional<String> peer(Value value) {
+    return Names.runtime(value).filter(name -> !name.equals(SAME));
   }
 }

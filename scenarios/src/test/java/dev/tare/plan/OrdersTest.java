@@ -47,6 +47,15 @@ class OrdersTest {
     }
   }
 
+  /** All rounds on one node. */
+  private static List<Integer> one(int rounds) {
+    return turns(rounds, 1);
+  }
+
+  private static List<Integer> turns(int rounds, int nodes) {
+    return IntStream.range(0, rounds).mapToObj(round -> round % nodes).toList();
+  }
+
   private static int spread(int[][] counts, boolean diagonal) {
     var relevant =
         IntStream.range(0, counts.length)
@@ -61,7 +70,7 @@ class OrdersTest {
 
   @Test
   void eachCaseRunsEveryRuntimeOnceARound() {
-    for (int[] order : Orders.of(5, 7, 3, 1).stream().flatMap(List::stream).toList()) {
+    for (int[] order : Orders.of(5, one(7), 3, 1).stream().flatMap(List::stream).toList()) {
       assertThat(order).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
     }
   }
@@ -77,7 +86,7 @@ class OrdersTest {
       String sizes =
           "%d runtimes, %d rounds, %d cases, seed %d".formatted(runtimes, rounds, cases, seed);
 
-      Counts counts = Counts.of(Orders.of(runtimes, rounds, cases, seed), runtimes, cases);
+      Counts counts = Counts.of(Orders.of(runtimes, one(rounds), cases, seed), runtimes, cases);
 
       // An odd number of runtimes needs twice as many rows: in a part of them a pair may miss two.
       int most = runtimes % 2 == 0 ? 1 : 2;
@@ -96,7 +105,7 @@ class OrdersTest {
   void wholeDesignsAreBalancedExactly(int runtimes) {
     int rounds = runtimes % 2 == 0 ? runtimes : 2 * runtimes;
 
-    Counts counts = Counts.of(Orders.of(runtimes, rounds, 2, 5), runtimes, 2);
+    Counts counts = Counts.of(Orders.of(runtimes, one(rounds), 2, 5), runtimes, 2);
 
     for (int c = 0; c < 2; c++) {
       assertThat(spread(counts.inCase[c], false)).isZero();
@@ -105,21 +114,75 @@ class OrdersTest {
   }
 
   @Test
+  void onEachNodeTheOrdersAreAsBalancedAsIfItWereAlone() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < 400; i++) {
+      int runtimes = random.nextInt(2, 9);
+      int rounds = random.nextInt(1, 31);
+      int cases = random.nextInt(1, 4);
+      int nodes = random.nextInt(2, 6);
+      String sizes =
+          "%d runtimes, %d rounds, %d cases, %d nodes".formatted(runtimes, rounds, cases, nodes);
+
+      List<List<int[]>> orders =
+          Orders.of(runtimes, turns(rounds, nodes), cases, random.nextLong());
+
+      int most = runtimes % 2 == 0 ? 1 : 2;
+      for (int node = 0; node < nodes; node++) {
+        int number = node;
+        List<List<int[]>> here =
+            IntStream.range(0, rounds)
+                .filter(round -> round % nodes == number)
+                .mapToObj(orders::get)
+                .toList();
+        Counts counts = Counts.of(here, runtimes, cases);
+        for (int c = 0; c < cases; c++) {
+          assertThat(spread(counts.inCase[c], false))
+              .as("pairs, " + sizes)
+              .isLessThanOrEqualTo(most);
+          assertThat(spread(counts.places[c], true))
+              .as("places, " + sizes)
+              .isLessThanOrEqualTo(most);
+        }
+      }
+    }
+  }
+
+  @Test
+  void twoOrdersDoNotBecomeTwoNodes() {
+    List<List<int[]>> orders = Orders.of(2, turns(4, 2), 1, 7);
+
+    for (int node = 0; node < 2; node++) {
+      assertThat(texts(List.of(orders.get(node), orders.get(node + 2))))
+          .containsExactlyInAnyOrder("[0, 1]", "[1, 0]");
+    }
+    assertThat(texts(orders.subList(0, 2))).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatOneNodeHasNotHadYetGoesToTheOther() {
+    Counts counts = Counts.of(Orders.of(4, turns(4, 2), 1, 7), 4, 1);
+
+    assertThat(spread(counts.inCase[0], false)).isZero();
+    assertThat(spread(counts.places[0], true)).isZero();
+  }
+
+  @Test
   void sixRoundsOfThreeRuntimesTakeEveryOrderOnce() {
-    assertThat(Orders.of(3, 6, 1, 9))
+    assertThat(Orders.of(3, one(6), 1, 9))
         .extracting(round -> Arrays.toString(round.getFirst()))
         .doesNotHaveDuplicates();
   }
 
   @Test
   void aSeedGivesItsOrdersAgainAndAnotherSeedOthers() {
-    assertThat(texts(Orders.of(4, 12, 2, 3))).isEqualTo(texts(Orders.of(4, 12, 2, 3)));
-    assertThat(texts(Orders.of(4, 12, 2, 3))).isNotEqualTo(texts(Orders.of(4, 12, 2, 4)));
+    assertThat(texts(Orders.of(4, one(12), 2, 3))).isEqualTo(texts(Orders.of(4, one(12), 2, 3)));
+    assertThat(texts(Orders.of(4, one(12), 2, 3))).isNotEqualTo(texts(Orders.of(4, one(12), 2, 4)));
   }
 
   @Test
   void oneRuntimeHasOneOrder() {
-    assertThat(texts(Orders.of(1, 2, 2, 3))).containsExactly("[0]", "[0]", "[0]", "[0]");
+    assertThat(texts(Orders.of(1, one(2), 2, 3))).containsExactly("[0]", "[0]", "[0]", "[0]");
   }
 
   private static List<String> texts(List<List<int[]>> orders) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PlannerTest {
 
+  private static final Placement NODE = Placement.on("node");
   private static final List<RuntimeSpec> THREE = runtimes("runc", "gvisor", "kata");
 
   private static List<RuntimeSpec> runtimes(String... names) {
@@ -38,14 +39,14 @@ class PlannerTest {
 
   @Test
   void theSameInputsGiveTheSamePlan() {
-    assertThat(Planner.plan(Catalog.load("demo"), THREE, "node"))
-        .isEqualTo(Planner.plan(Catalog.load("demo"), THREE, "node"));
+    assertThat(Planner.plan(Catalog.load("demo"), THREE, NODE))
+        .isEqualTo(Planner.plan(Catalog.load("demo"), THREE, NODE));
   }
 
   @Test
   void anotherSeedGivesAnotherOrder() {
-    Plan one = Planner.plan(scenario("{seed: 1}"), THREE, "node");
-    Plan two = Planner.plan(scenario("{seed: 2}"), THREE, "node");
+    Plan one = Planner.plan(scenario("{seed: 1}"), THREE, NODE);
+    Plan two = Planner.plan(scenario("{seed: 2}"), THREE, NODE);
 
     assertThat(one.trials())
         .extracting(Trial::id)
@@ -62,15 +63,15 @@ class PlannerTest {
 
     assertThat(
             List.of(
-                Planner.plan(scenario, List.of(plain), "one").hash(),
-                Planner.plan(scenario, List.of(plain), "two").hash(),
-                Planner.plan(scenario, List.of(annotated), "one").hash()))
+                Planner.plan(scenario, List.of(plain), Placement.on("one")).hash(),
+                Planner.plan(scenario, List.of(plain), Placement.on("two")).hash(),
+                Planner.plan(scenario, List.of(annotated), Placement.on("one")).hash()))
         .doesNotHaveDuplicates();
   }
 
   @Test
   void aRoundGoesWorkloadByWorkloadAndInEachThroughAllRuntimes() {
-    Plan plan = Planner.plan(scenario("{rounds: 2}"), THREE, "node");
+    Plan plan = Planner.plan(scenario("{rounds: 2}"), THREE, NODE);
 
     assertThat(plan.trials()).hasSize(2 * 3 * 3);
     for (int start = 0; start < plan.trials().size(); start += 3) {
@@ -92,7 +93,7 @@ class PlannerTest {
 
   @Test
   void warmUpsComeBeforeARuntimesFirstTrialOfEachRound() {
-    Plan plan = Planner.plan(scenario("{rounds: 2, warmups: 2}"), THREE, "node");
+    Plan plan = Planner.plan(scenario("{rounds: 2, warmups: 2}"), THREE, NODE);
 
     assertThat(plan.trials())
         .allMatch(trial -> trial.warmups() == (trial.workload().name().equals("serial") ? 2 : 0));
@@ -100,7 +101,7 @@ class PlannerTest {
 
   @Test
   void theControlGetsATwinThatIsTheSameUnderASecondName() {
-    Plan plan = Planner.plan(scenario("{aa: true, control: gvisor}"), THREE, "node");
+    Plan plan = Planner.plan(scenario("{aa: true, control: gvisor}"), THREE, NODE);
 
     assertThat(plan.follows().keySet()).containsExactly("runc", "gvisor", "gvisor#aa", "kata");
     assertThat(plan.trials())
@@ -112,8 +113,7 @@ class PlannerTest {
   @Test
   void trialIdsAreUniqueAndFitFileNames() {
     Scenario limits = Catalog.load("memory-limits");
-    Plan plan =
-        Planner.plan(limits, runtimes("runc", "kata-qemu", "Odd_Handler.v2", "a/b"), "node");
+    Plan plan = Planner.plan(limits, runtimes("runc", "kata-qemu", "Odd_Handler.v2", "a/b"), NODE);
 
     assertThat(plan.trials())
         .extracting(Trial::id)
@@ -127,22 +127,62 @@ class PlannerTest {
 
   @Test
   void theCostCountsPodsWithTheirWarmUps() {
-    Plan plan = Planner.plan(scenario("{rounds: 2, warmups: 3}"), THREE, "node");
+    Plan plan = Planner.plan(scenario("{rounds: 2, warmups: 3}"), THREE, NODE);
 
     assertThat(plan.cost().pods()).isEqualTo(2 * 3 * (3 + 10 + 4 + 6));
   }
 
   @Test
+  void allRuntimesOfARoundMeetTheSameSchedule() {
+    Scenario open =
+        ScenarioLoader.parse(
+            "test.yaml",
+            """
+            scenario: test
+            question: What?
+            workloads: {open: {startup: {arrival: {open: {rate: 2/s, for: 30s, together: 7}}}}}
+            design: {rounds: 2, warmups: 0}
+            """);
+
+    Plan plan = Planner.plan(open, THREE, NODE);
+
+    assertThat(plan.trials()).extracting(Trial::seed).doesNotContain(0L);
+    assertThat(plan.trials().stream().map(trial -> trial.round() + " " + trial.seed()).distinct())
+        .hasSize(2);
+    assertThat(plan.cost().pods()).isEqualTo(2 * 3 * 60);
+    assertThat(plan.cost().memory()).isEqualTo(7 * (256L << 20));
+    assertThat(plan.cost().time()).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(4));
+  }
+
+  @Test
   void theCostInMemoryIsThatOfThePodsThatStandTogether() {
-    Plan plan = Planner.plan(scenario("{}"), THREE, "node");
+    Plan plan = Planner.plan(scenario("{}"), THREE, NODE);
 
     assertThat(plan.cost().memory()).isEqualTo(6 * (256L << 20));
   }
 
   @Test
+  void aRampCostsWhatItTakesUpToItsCap() {
+    Scenario scenario =
+        ScenarioLoader.parse(
+            "ramp.yaml",
+            """
+            scenario: ramp
+            question: How many?
+            workloads: {idle: {density: {most: 25, step: 10, settle: 1s}}}
+            design: {rounds: 1, warmups: 0}
+            """);
+    Plan plan = Planner.plan(scenario, runtimes("runc"), NODE);
+
+    assertThat(plan.cost().pods()).isEqualTo(25);
+    assertThat(plan.cost().memory()).isEqualTo(25 * (256L << 20));
+    assertThat(plan.cost().time()).isGreaterThan(Duration.ofSeconds(3));
+  }
+
+  @Test
   void theCostInTimeGrowsWithRoundsAndIsNeitherNothingNorADay() {
-    Duration six = Planner.plan(scenario("{rounds: 6}"), THREE, "node").cost().time();
-    Duration twelve = Planner.plan(scenario("{rounds: 12}"), THREE, "node").cost().time();
+    Duration six = Planner.plan(scenario("{rounds: 6}"), THREE, NODE).cost().time();
+    Duration twelve = Planner.plan(scenario("{rounds: 12}"), THREE, NODE).cost().time();
 
     assertThat(twelve)
         .isEqualTo(six.multipliedBy(2))
@@ -155,7 +195,7 @@ class PlannerTest {
 
     for (List<RuntimeSpec> wrong :
         List.of(runtimes(), runtimes("*"), runtimes("gvisor"), runtimes("runc", "runc"))) {
-      assertThatThrownBy(() -> Planner.plan(scenario, wrong, "node"))
+      assertThatThrownBy(() -> Planner.plan(scenario, wrong, NODE))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -165,7 +205,7 @@ class PlannerTest {
     String[] names = new String[12];
     Arrays.setAll(names, i -> "runtime-" + i);
 
-    Plan plan = Planner.plan(scenario("{rounds: 30}"), runtimes(names), "node");
+    Plan plan = Planner.plan(scenario("{rounds: 30}"), runtimes(names), NODE);
 
     assertThat(plan.trials()).hasSize(12 * 30 * 3);
   }

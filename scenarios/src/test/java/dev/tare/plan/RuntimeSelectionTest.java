@@ -1,6 +1,7 @@
 package dev.tare.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tare.scenario.Expectation;
 import dev.tare.scenario.RuntimeSpec;
@@ -10,6 +11,8 @@ import dev.tare.scenario.ScenarioLoader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RuntimeSelectionTest {
@@ -32,12 +35,41 @@ class RuntimeSelectionTest {
   }
 
   private static RuntimeSelection resolve(String part, String... only) {
-    return RuntimeSelection.resolve(scenario(part), OFFERED, List.of(only));
+    return RuntimeSelection.resolve(scenario(part), OFFERED, Set.of(), List.of(only));
   }
 
   @Test
   void aStarIsAllThatIsOffered() {
     assertThat(resolve("runtimes: [\"*\"]")).isEqualTo(new RuntimeSelection(OFFERED, List.of()));
+  }
+
+  @Test
+  void aStarLeavesVariantsOutWhichPatternsAndNamesFind() {
+    List<RuntimeSpec> offered = named("runc", "gvisor", "gvisor-hostnet");
+
+    assertThat(taken("", offered)).containsExactly("runc", "gvisor");
+    assertThat(taken("", offered, "runc", "gvisor-hostnet"))
+        .containsExactly("runc", "gvisor-hostnet");
+    assertThat(taken("runtimes: [\"gvisor*\"]", offered))
+        .containsExactly("gvisor", "gvisor-hostnet");
+    assertThat(taken("runtimes: [gvisor-hostnet, runc]", offered))
+        .containsExactly("gvisor-hostnet", "runc");
+    assertThat(taken("", offered, "runc", "gvisor*"))
+        .containsExactly("runc", "gvisor", "gvisor-hostnet");
+  }
+
+  private static List<String> taken(String part, List<RuntimeSpec> offered, String... only) {
+    RuntimeSelection selection =
+        RuntimeSelection.resolve(scenario(part), offered, Set.of("gvisor-hostnet"), List.of(only));
+    assertThat(selection.problems()).isEmpty();
+    return selection.runtimes().stream().map(RuntimeSpec::name).toList();
+  }
+
+  @Test
+  void aPatternOnTheCommandLineThatStandsForNothingIsAProblem() {
+    assertThat(resolve("", "runc", "crun*").problems())
+        .containsExactly(
+            "no runtime of the target is like \"crun*\"; it has runc, gvisor, kata-qemu");
   }
 
   @Test
@@ -92,7 +124,9 @@ class RuntimeSelectionTest {
             new RuntimeSpec(
                 "runc-new", "runc", Optional.of("unix:///new"), Map.of(), Expectation.none()));
 
-    assertThat(RuntimeSelection.resolve(scenario("runtimes: [runc-new]"), sockets, List.of()))
+    assertThat(
+            RuntimeSelection.resolve(
+                scenario("runtimes: [runc-new]"), sockets, Set.of(), List.of()))
         .isEqualTo(new RuntimeSelection(List.of(sockets.getLast()), List.of()));
   }
 
@@ -128,7 +162,88 @@ class RuntimeSelectionTest {
   void aRuntimeChosenTwiceAndNoRuntimeAtAllAreProblems() {
     assertThat(resolve("", "runc", "runc").problems())
         .containsExactly("the runtime \"runc\" is chosen twice");
-    assertThat(RuntimeSelection.resolve(scenario(""), List.of(), List.of()).problems())
+    assertThat(RuntimeSelection.resolve(scenario(""), List.of(), Set.of(), List.of()).problems())
         .containsExactly("the target offers no runtime");
+  }
+
+  @Test
+  void aPatternIsEveryRuntimeLikeItAndASecondNameIsEachOnceMore() {
+    String part =
+        "runtimes: [\"runc*\", \"kata-*\", {name: kata-*-equalised, handler: kata-*, annotations:"
+            + " {a: b}}]";
+
+    RuntimeSelection selection =
+        RuntimeSelection.resolve(
+            scenario(part),
+            named("gvisor", "kata-clh", "runc", "kata-fc", "runc-devmapper"),
+            Set.of(),
+            List.of());
+
+    assertThat(selection.problems()).isEmpty();
+    assertThat(selection.runtimes())
+        .extracting(RuntimeSpec::name, RuntimeSpec::handler, RuntimeSpec::annotations)
+        .containsExactly(
+            tuple("runc", "runc", Map.of()),
+            tuple("runc-devmapper", "runc-devmapper", Map.of()),
+            tuple("kata-clh", "kata-clh", Map.of()),
+            tuple("kata-fc", "kata-fc", Map.of()),
+            tuple("kata-clh-equalised", "kata-clh", Map.of("a", "b")),
+            tuple("kata-fc-equalised", "kata-fc", Map.of("a", "b")));
+  }
+
+  @Test
+  void aClassThatAlreadyHasTheSecondNameIsTakenAsItIsAndNotOnceMore() {
+    String part =
+        "runtimes: [\"kata-*\", {name: kata-*-equalised, handler: kata-*, annotations: {a: b}}]";
+
+    assertThat(
+            RuntimeSelection.resolve(
+                    scenario(part),
+                    named("kata-dragonball", "kata-dragonball-equalised"),
+                    Set.of(),
+                    List.of())
+                .runtimes())
+        .extracting(RuntimeSpec::name, RuntimeSpec::handler, RuntimeSpec::annotations)
+        .containsExactly(
+            tuple("kata-dragonball", "kata-dragonball", Map.of()),
+            tuple("kata-dragonball-equalised", "kata-dragonball-equalised", Map.of()));
+  }
+
+  @Test
+  void aRuntimeThatIsNamedKeepsWhatTheScenarioSaysOfItBesideAPattern() {
+    assertThat(
+            resolve("runtimes: [\"kata-*\", {name: kata-qemu, annotations: {a: b}}, runc]")
+                .runtimes())
+        .extracting(RuntimeSpec::name, RuntimeSpec::annotations)
+        .containsExactly(tuple("kata-qemu", Map.of("a", "b")), tuple("runc", Map.of()));
+  }
+
+  @Test
+  void aPatternThatStandsForNothingIsAProblemUnlessTheCommandLineChooses() {
+    assertThat(resolve("runtimes: [runc, \"crun*\"]").problems())
+        .containsExactly(
+            "no runtime of the target is like \"crun*\"; it has runc, gvisor, kata-qemu");
+    assertThat(resolve("runtimes: [runc, \"crun*\"]", "runc").problems()).isEmpty();
+  }
+
+  @Test
+  void theCommandLineChoosesAmongThePatternsRuntimes() {
+    assertThat(
+            resolve(
+                    "runtimes: [{name: kata-*-equalised, handler: kata-*, annotations: {a: b}}]",
+                    "kata-qemu-equalised")
+                .runtimes())
+        .extracting(RuntimeSpec::name, RuntimeSpec::annotations)
+        .containsExactly(tuple("kata-qemu-equalised", Map.of("a", "b")));
+  }
+
+  @Test
+  void aControlMayBeOneOfAPatternsRuntimes() {
+    assertThat(resolve("runtimes: [\"runc*\", gvisor]\ndesign: {control: runc}").problems())
+        .isEmpty();
+  }
+
+  private static List<RuntimeSpec> named(String... names) {
+    return Stream.of(names).map(RuntimeSpec::named).toList();
   }
 }

@@ -31,8 +31,13 @@ class FormatDocumentTest {
 
   @Test
   void itsExamplesAreValid() throws IOException {
-    assertThat(ScenarioLoader.parse("example.yaml", blocks("yaml").getFirst()).cases()).hasSize(6);
+    assertThat(ScenarioLoader.parse("example.yaml", blocks("yaml").getFirst()).cases()).hasSize(9);
     assertThat(RuntimesFile.parse("runtimes.yaml", blocks("yaml").getLast())).hasSize(2);
+    String head =
+        "scenario: x\nquestion: What?\nworkloads: {idle: {memory: {levels: [1]}}}\n"; // the part's
+    // rest
+    assertThat(ScenarioLoader.parse("part.yaml", head + blocks("yaml part").getFirst()).runtimes())
+        .hasSize(3);
   }
 
   @Test

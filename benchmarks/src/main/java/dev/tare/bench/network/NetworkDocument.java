@@ -24,6 +24,7 @@ final class NetworkDocument {
     node.put("bytes_per_second", test.bytesPerSecond());
     node.put("received_bytes", test.receivedBytes());
     node.put("seconds", test.seconds());
+    node.put("moved_bytes", test.movedBytes());
     node.put("sent_bytes_per_second", test.sentBytesPerSecond());
     if (test.retransmits() >= 0) {
       node.put("retransmits", test.retransmits());
@@ -38,9 +39,31 @@ final class NetworkDocument {
     node.put("seconds", check.nanos() / 1e9);
   }
 
-  void latencies(Schedule.Latencies samples) {
+  void packets(String key, Packets packets) {
+    ObjectNode node = document.putObject(key);
+    node.put("bytes", Packets.BYTES);
+    node.put("received_per_second", packets.perSecond());
+    node.put("received", packets.received());
+    node.put("lost", packets.lost());
+    node.put("seconds", packets.seconds());
+  }
+
+  void connections(Connections connections) {
+    ObjectNode node = document.putObject("connections");
+    node.put("per_second", connections.perSecond());
+    node.put("count", connections.count());
+    node.put("seconds", connections.nanos() / 1e9);
+  }
+
+  /**
+   * The latency part.
+   *
+   * @param warmup requests that were sent before those
+   */
+  void latencies(Schedule.Latencies samples, int warmup) {
     ObjectNode node = document.putObject("latency");
     node.put("requests", samples.latencies().length);
+    node.put("warmup_requests", warmup);
     array(node.putArray("latency_ns"), samples.latencies());
     array(node.putArray("lag_ns"), samples.lags());
   }

@@ -43,7 +43,7 @@ public final class NetworkServer {
       iperf.check();
       try {
         Socket socket = listener.accept();
-        Thread.ofPlatform().daemon().start(() -> Conversation.serve(socket));
+        Conversation.begin(socket);
       } catch (SocketTimeoutException e) {
         // only a chance to look at the clock and at iperf3
       }

@@ -1,10 +1,25 @@
 package dev.tare.bench.suite;
 
 import java.util.Locale;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** The name of a benchmark in results: {@code syscall.open_close}. */
+/**
+ * The name of a benchmark in results: {@code syscall.open_close}, and {@code
+ * syscall.open_close.call} where its calls are timed one by one.
+ */
 final class BenchmarkId {
   private BenchmarkId() {}
+
+  static String of(BenchmarkParams benchmark) {
+    String id = of(benchmark.getBenchmark());
+    return benchmark.getMode() == Mode.SampleTime ? id + ".call" : id;
+  }
+
+  /** The part before the first dot. */
+  static String group(BenchmarkParams benchmark) {
+    return of(benchmark).replaceFirst("\\..*", "");
+  }
 
   /**
    * From JMH's name.

@@ -34,12 +34,7 @@ final class IterationEvents implements OutputFormat {
 
   private static String detail(BenchmarkParams benchmark, IterationParams params, int iteration) {
     String type = params.getType() == IterationType.WARMUP ? "w" : "m";
-    return BenchmarkId.of(benchmark.getBenchmark())
-        + " "
-        + type
-        + iteration
-        + " "
-        + System.nanoTime();
+    return BenchmarkId.of(benchmark) + " " + type + iteration + " " + System.nanoTime();
   }
 
   @Override

@@ -14,7 +14,10 @@ import java.util.Arrays;
 @SuppressWarnings("restricted")
 final class Libc {
   private static final Linker LINKER = Linker.nativeLinker();
-  private static final StructLayout STATE = Linker.Option.captureStateLayout();
+
+  /** Where a call that keeps {@code errno} leaves it. */
+  static final StructLayout STATE = Linker.Option.captureStateLayout();
+
   private static final long ERRNO_OFFSET =
       STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
 
@@ -23,7 +26,8 @@ final class Libc {
   /**
    * A handle that does not keep {@code errno}, because keeping it is paid on every call.
    *
-   * @param options {@code firstVariadicArg} where the function is variadic
+   * @param options {@code firstVariadicArg} where the function is variadic; {@code
+   *     captureCallState} where a failure has to be told from others at once
    */
   static MethodHandle function(String name, FunctionDescriptor type, Linker.Option... options) {
     return LINKER.downcallHandle(address(name), type, options);
@@ -48,18 +52,23 @@ final class Libc {
       if (result >= 0) {
         return new IllegalStateException(call + " failed once, and succeeded when repeated");
       }
-      int errno = state.get(ValueLayout.JAVA_INT, ERRNO_OFFSET);
-      return new IllegalStateException(call + ": errno " + errno + " (" + text(errno) + ")");
+      return new IllegalStateException(call + ": " + describe(errno(state)));
     } catch (Throwable e) {
       return new IllegalStateException(name + " failed, and so did asking why", e);
     }
   }
 
-  private static String text(int errno) throws Throwable {
+  /** What a call that keeps {@code errno} left there. */
+  static int errno(MemorySegment state) {
+    return state.get(ValueLayout.JAVA_INT, ERRNO_OFFSET);
+  }
+
+  /** {@code errno 2 (No such file or directory)}. */
+  static String describe(int errno) throws Throwable {
     MethodHandle strerror =
         function("strerror", FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
     MemorySegment text = (MemorySegment) strerror.invokeExact(errno);
-    return text.reinterpret(Long.MAX_VALUE).getString(0);
+    return "errno " + errno + " (" + text.reinterpret(Long.MAX_VALUE).getString(0) + ")";
   }
 
   private static MemorySegment address(String name) {

@@ -1,7 +1,6 @@
 package dev.tare.bench.suite;
 
 import dev.tare.bench.UsageException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -12,22 +11,46 @@ import java.util.Locale;
  * fresh JVM in a fresh pod, so the rounds are the forks. {@code THOROUGH} forks as well.
  */
 enum Profile {
-  QUICK(0, 1, Duration.ofMillis(100), 3, Duration.ofMillis(80)),
-  NORMAL(0, 2, Duration.ofMillis(500), 5, Duration.ofMillis(500)),
-  THOROUGH(3, 3, Duration.ofSeconds(1), 5, Duration.ofSeconds(1));
+  QUICK(0),
+  NORMAL(0),
+  THOROUGH(3);
 
   final int forks;
-  final int warmups;
-  final Duration warmupTime;
-  final int iterations;
-  final Duration iterationTime;
 
-  Profile(int forks, int warmups, Duration warmupTime, int iterations, Duration iterationTime) {
+  /** Iterations of one length in milliseconds. */
+  record Part(int iterations, long millis) {}
+
+  Profile(int forks) {
     this.forks = forks;
-    this.warmups = warmups;
-    this.warmupTime = warmupTime;
-    this.iterations = iterations;
-    this.iterationTime = iterationTime;
+  }
+
+  Part warmup() {
+    return switch (this) {
+      case QUICK -> new Part(1, 100);
+      case NORMAL -> new Part(2, 500);
+      case THOROUGH -> new Part(3, 1000);
+    };
+  }
+
+  Part measured() {
+    return switch (this) {
+      case QUICK -> new Part(3, 80);
+      case NORMAL -> new Part(5, 500);
+      case THOROUGH -> new Part(5, 1000);
+    };
+  }
+
+  /** Before calls are timed one by one: the code was compiled once already. */
+  Part callWarmup() {
+    return new Part(1, calls().millis() / 2);
+  }
+
+  Part calls() {
+    return switch (this) {
+      case QUICK -> new Part(1, 80);
+      case NORMAL -> new Part(1, 500);
+      case THOROUGH -> new Part(1, 2000);
+    };
   }
 
   static Profile named(String name) {

@@ -22,35 +22,26 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 @State(Scope.Thread)
 public class Syscall {
-  private static final int O_RDONLY = 0;
-  private static final int O_WRONLY = 1;
   private static final int CLOCK_MONOTONIC = 1;
 
   private static final FunctionDescriptor TO_INT = FunctionDescriptor.of(JAVA_INT);
   private static final FunctionDescriptor LONG_TO_LONG =
       FunctionDescriptor.of(JAVA_LONG, JAVA_LONG);
-  private static final FunctionDescriptor INT_TO_INT = FunctionDescriptor.of(JAVA_INT, JAVA_INT);
   private static final FunctionDescriptor CLOCK =
       FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS);
-  private static final FunctionDescriptor OPEN = FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT);
-  private static final FunctionDescriptor TRANSFER =
-      FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final FunctionDescriptor STAT = FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS);
 
   private static final MethodHandle LABS_CALL = Libc.function("labs", LONG_TO_LONG);
   private static final MethodHandle GETPPID_CALL = Libc.function("getppid", TO_INT);
   private static final MethodHandle SYSCALL_CALL =
       Libc.function("syscall", LONG_TO_LONG, Linker.Option.firstVariadicArg(1));
   private static final MethodHandle CLOCK_GETTIME_CALL = Libc.function("clock_gettime", CLOCK);
-  private static final MethodHandle READ_CALL = Libc.function("read", TRANSFER);
-  private static final MethodHandle WRITE_CALL = Libc.function("write", TRANSFER);
-  private static final MethodHandle OPEN_CALL =
-      Libc.function("open", OPEN, Linker.Option.firstVariadicArg(2));
-  private static final MethodHandle CLOSE_CALL = Libc.function("close", INT_TO_INT);
+  private static final MethodHandle STAT_CALL = Libc.function("stat", STAT);
 
   private static final long GETPPID_NUMBER = getppidNumber(System.getProperty("os.arch"));
 
   /** Lives as long as the program, so that a native address never goes away under a call. */
-  private static final MemorySegment MEMORY = Arena.global().allocate(16, 8);
+  private static final MemorySegment MEMORY = Arena.global().allocate(256, 8);
 
   /** A regular file of the root file system, there wherever this program is. */
   private static final MemorySegment FILE =
@@ -62,14 +53,14 @@ public class Syscall {
   /** Opens what is read from and written to. */
   @Setup
   public void open() throws Throwable {
-    zero = open(Arena.global().allocateFrom("/dev/zero"), O_RDONLY);
-    sink = open(Arena.global().allocateFrom("/dev/null"), O_WRONLY);
+    zero = Posix.open(Arena.global().allocateFrom("/dev/zero"), Posix.O_RDONLY, 0);
+    sink = Posix.open(Arena.global().allocateFrom("/dev/null"), Posix.O_WRONLY, 0);
   }
 
   @TearDown
   public void close() throws Throwable {
-    close(zero);
-    close(sink);
+    Posix.close(zero);
+    Posix.close(sink);
   }
 
   /** An empty foreign call: {@code labs} only looks at its argument. */
@@ -107,19 +98,18 @@ public class Syscall {
   /** One byte from /dev/zero. */
   @Benchmark
   public long read() throws Throwable {
-    long count = (long) READ_CALL.invokeExact(zero, MEMORY, 1L);
-    if (count != 1) {
-      throw Libc.failure("read", TRANSFER, zero, MEMORY, 1L);
-    }
-    return count;
+    return one("read", Posix.read(zero, MEMORY, 1));
   }
 
   /** One byte to /dev/null. */
   @Benchmark
   public long write() throws Throwable {
-    long count = (long) WRITE_CALL.invokeExact(sink, MEMORY, 1L);
+    return one("write", Posix.write(sink, MEMORY, 1));
+  }
+
+  private static long one(String call, long count) {
     if (count != 1) {
-      throw Libc.failure("write", TRANSFER, sink, MEMORY, 1L);
+      throw new IllegalStateException(call + " of one byte came back with " + count);
     }
     return count;
   }
@@ -127,23 +117,19 @@ public class Syscall {
   /** Opens a regular file of the root file system and closes it: two system calls. */
   @Benchmark
   public int openClose() throws Throwable {
-    int file = open(FILE, O_RDONLY);
-    close(file);
+    int file = Posix.open(FILE, Posix.O_RDONLY, 0);
+    Posix.close(file);
     return file;
   }
 
-  private static int open(MemorySegment path, int flags) throws Throwable {
-    int file = (int) OPEN_CALL.invokeExact(path, flags);
-    if (file < 0) {
-      throw Libc.failure("open", OPEN, path, flags);
+  /** What the same file is, by its path. */
+  @Benchmark
+  public int stat() throws Throwable {
+    int result = (int) STAT_CALL.invokeExact(FILE, MEMORY);
+    if (result < 0) {
+      throw Libc.failure("stat", STAT, FILE, MEMORY);
     }
-    return file;
-  }
-
-  private static void close(int file) throws Throwable {
-    if ((int) CLOSE_CALL.invokeExact(file) < 0) {
-      throw Libc.failure("close", INT_TO_INT, file);
-    }
+    return result;
   }
 
   /** From {@code asm/unistd.h} of each architecture. */

@@ -24,6 +24,10 @@ class IperfTest {
     assertThat(test.bytesPerSecond()).isCloseTo(6_940_000_256L / 1.001023, within(1.0));
     assertThat(test.sentBytesPerSecond()).isCloseTo(55_410_108_749.16 / 8, within(1.0));
     assertThat(test.retransmits()).isZero();
+    assertThat(test.reverse()).isFalse();
+    assertThat(test.movedBytes())
+        .as("with the omitted second, which is about as long")
+        .isBetween(13_000_000_000L, 15_000_000_000L);
   }
 
   @Test
@@ -54,11 +58,17 @@ class IperfTest {
 
   @Test
   void aProgramIsRunAndItsReportRead(@TempDir Path folder) throws Exception {
-    Path report = Files.writeString(folder.resolve("report"), report());
-    Path program = Files.writeString(folder.resolve("iperf3"), "#!/bin/sh\ncat " + report + "\n");
-    assertThat(program.toFile().setExecutable(true)).isTrue();
+    String program = programThatPrintsTheReport(folder);
 
-    assertThat(Iperf.run(program.toString(), "127.0.0.1", 5201, 2, 1).flows()).isEqualTo(2);
+    assertThat(Iperf.run(program, "127.0.0.1", 5201, 2, 1, false).flows()).isEqualTo(2);
+  }
+
+  @Test
+  void aTestThatRanTheOtherWayIsNotTaken(@TempDir Path folder) throws Exception {
+    String program = programThatPrintsTheReport(folder);
+
+    assertThatThrownBy(() -> Iperf.run(program, "127.0.0.1", 5201, 2, 1, true))
+        .hasMessage("iperf3 -P 2 -t 1 -O 0 -R sent the other way");
   }
 
   @Test
@@ -69,6 +79,13 @@ class IperfTest {
 
     assertThatThrownBy(() -> IperfServer.start(program.toString(), 5201))
         .hasMessageContaining("did not start on port 5201: unable to start: in use");
+  }
+
+  private static String programThatPrintsTheReport(Path folder) throws IOException {
+    Path report = Files.writeString(folder.resolve("report"), report());
+    Path program = Files.writeString(folder.resolve("iperf3"), "#!/bin/sh\ncat " + report + "\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    return program.toString();
   }
 
   private static String report() throws IOException {

@@ -41,10 +41,21 @@ class NetworkTest {
 
   @Test
   void theSinkCountsWhatWasSent() throws Exception {
-    CrossCheck check = CrossCheck.run(LOOPBACK, listener.getLocalPort(), Duration.ofMillis(50));
+    CrossCheck check =
+        CrossCheck.run(
+            LOOPBACK, listener.getLocalPort(), Duration.ofMillis(20), Duration.ofMillis(50));
 
     assertThat(check.bytes()).isPositive();
     assertThat(check.bytesPerSecond()).isPositive();
+  }
+
+  @Test
+  void connectionsAreCountedAndLeaveNothingBehind() throws Exception {
+    Connections connections = Connections.run(LOOPBACK, listener.getLocalPort(), 1);
+
+    assertThat(connections.count()).isPositive();
+    assertThat(connections.perSecond()).isPositive();
+    assertThat(Connections.run(LOOPBACK, listener.getLocalPort(), 1).count()).isPositive();
   }
 
   @Test

@@ -38,6 +38,7 @@ class BenchmarksTest {
     assertThat(syscall.clockGettime()).isZero();
     assertThat(syscall.read()).isEqualTo(1);
     assertThat(syscall.write()).isEqualTo(1);
+    assertThat(syscall.stat()).isZero();
     int file = syscall.openClose();
     assertThat(syscall.openClose())
         .as("the file was closed, so its number is free")
@@ -79,7 +80,7 @@ class BenchmarksTest {
                 Objects.requireNonNull(
                     Syscall.class.getResourceAsStream("/META-INF/BenchmarkList")),
                 StandardCharsets.UTF_8))) {
-      assertThat(list.lines()).hasSize(8);
+      assertThat(list.lines()).hasSize(19);
     }
   }
 }

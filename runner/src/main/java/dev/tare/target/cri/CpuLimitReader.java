@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads {@code cpu.stat} of a pod's cgroup and of those below it: each may carry the limit. */
-final class CpuLimitReader {
+public final class CpuLimitReader {
   private CpuLimitReader() {}
 
   /** The group that was stopped most often; empty when none has a limit. */
-  static Optional<Reading.CpuLimit> read(String pod, List<Path> folders) {
+  public static Optional<Reading.CpuLimit> read(String pod, List<Path> folders) {
     return folders.stream()
         .flatMap(CpuLimitReader::below)
         .map(folder -> of(pod, folder.resolve("cpu.stat")))
@@ -46,8 +46,7 @@ final class CpuLimitReader {
     }
     // Version 1 counts nanoseconds, version 2 microseconds.
     long nanos =
-        values.getOrDefault(
-            "throttled_time", 1_000 * values.getOrDefault("throttled_usec", 0L));
+        values.getOrDefault("throttled_time", 1_000 * values.getOrDefault("throttled_usec", 0L));
     return values.containsKey("nr_periods")
         ? Optional.of(
             new Reading.CpuLimit(

@@ -1,15 +1,24 @@
 package dev.tare.target.cri;
 
+import com.google.protobuf.StringValue;
 import dev.tare.target.TargetException;
 import dev.tare.target.cri.api.EventsGrpc;
 import dev.tare.target.cri.api.ImageServiceGrpc;
+import dev.tare.target.cri.api.ImageSpec;
+import dev.tare.target.cri.api.ImageStatusRequest;
 import dev.tare.target.cri.api.RuntimeServiceGrpc;
+import dev.tare.target.cri.api.StatusRequest;
+import dev.tare.target.cri.api.StatusResponse;
 import dev.tare.target.cri.api.VersionRequest;
 import dev.tare.target.cri.api.VersionResponse;
+import io.grpc.CallOptions;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ClientCalls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +29,19 @@ final class CriEndpoint implements AutoCloseable {
 
   /** Long enough for a loaded node, short enough for a person who waits. */
   private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /**
+   * CRI's PullImage. Its request begins with the image, as that of ImageStatus does, and its answer
+   * is one string: on the wire these messages are the same.
+   */
+  private static final MethodDescriptor<ImageStatusRequest, StringValue> PULL_IMAGE =
+      MethodDescriptor.<ImageStatusRequest, StringValue>newBuilder()
+          .setType(MethodDescriptor.MethodType.UNARY)
+          .setFullMethodName(
+              MethodDescriptor.generateFullMethodName(ImageServiceGrpc.SERVICE_NAME, "PullImage"))
+          .setRequestMarshaller(ProtoUtils.marshaller(ImageStatusRequest.getDefaultInstance()))
+          .setResponseMarshaller(ProtoUtils.marshaller(StringValue.getDefaultInstance()))
+          .build();
 
   private final String address;
   private final ManagedChannel channel;
@@ -64,7 +86,8 @@ final class CriEndpoint implements AutoCloseable {
   private static Path socket(String address) {
     if (address.contains("://") && !address.startsWith(SCHEME)) {
       throw new TargetException(
-          "'" + address + "' is not a CRI socket", "write it as unix:///run/containerd/containerd.sock");
+          "'" + address + "' is not a CRI socket",
+          "write it as unix:///run/containerd/containerd.sock");
     }
     Path socket =
         Path.of(address.startsWith(SCHEME) ? address.substring(SCHEME.length()) : address)
@@ -86,6 +109,11 @@ final class CriEndpoint implements AutoCloseable {
     return address;
   }
 
+  /** What the runtime tells of itself, all of it. */
+  StatusResponse status() {
+    return runtime().status(StatusRequest.newBuilder().setVerbose(true).build());
+  }
+
   /** {@code containerd 1.7.24}, as the runtime says it. */
   VersionResponse version() {
     return version;
@@ -101,6 +129,18 @@ final class CriEndpoint implements AutoCloseable {
 
   ImageServiceGrpc.ImageServiceBlockingStub images() {
     return ImageServiceGrpc.newBlockingStub(channel).withDeadlineAfter(ANSWER);
+  }
+
+  /** Has the node pull an image; returns when it is there. */
+  void pull(String image, Duration deadline) {
+    var _ =
+        ClientCalls.blockingUnaryCall(
+            channel,
+            PULL_IMAGE,
+            CallOptions.DEFAULT.withDeadlineAfter(deadline),
+            ImageStatusRequest.newBuilder()
+                .setImage(ImageSpec.newBuilder().setImage(image))
+                .build());
   }
 
   EventsGrpc.EventsStub events() {

@@ -14,14 +14,18 @@ public final class CriImages {
   /** Whether the node at that socket has the image. */
   public static boolean has(String address, String image) {
     try (CriEndpoint endpoint = CriEndpoint.connect(address)) {
-      return endpoint
-          .images()
-          .imageStatus(
-              ImageStatusRequest.newBuilder()
-                  .setImage(ImageSpec.newBuilder().setImage(image))
-                  .build())
-          .hasImage();
+      return has(endpoint, image);
     }
+  }
+
+  static boolean has(CriEndpoint endpoint, String image) {
+    return endpoint
+        .images()
+        .imageStatus(
+            ImageStatusRequest.newBuilder()
+                .setImage(ImageSpec.newBuilder().setImage(image))
+                .build())
+        .hasImage();
   }
 
   /**

@@ -8,19 +8,30 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Follows a container's log in CRI's format: {@code <RFC 3339 with nanoseconds> <stream> <F or P>
- * <text>}; a P line goes on in the next one.
+ * <text>}; a P line goes on in the next one. What it holds at one time is bounded, whatever a
+ * container prints.
  */
 final class CriLog {
   /** More than any payload prints; beyond it, the rest is not read. */
   private static final long LARGEST = 256L << 20;
 
+  /** What one call reads at most. */
+  private static final int PIECE = 4 << 20;
+
+  /** A longer line comes in pieces. */
+  private static final int LONGEST_LINE = 8 << 20;
+
   private final Path file;
-  private final List<Line> partial = new ArrayList<>();
+  private final Map<String, Partial> partial = new HashMap<>();
   private long offset;
+  private boolean atEnd;
+  private boolean writerEnded;
 
   /**
    * One line as the container wrote it.
@@ -28,6 +39,9 @@ final class CriLog {
    * @param wallNanos when its beginning was read by the runtime, on the node's wall clock
    */
   record Line(long wallNanos, String stream, String text) {}
+
+  /** The beginning of a line of one stream. */
+  private record Partial(long wallNanos, StringBuilder text) {}
 
   CriLog(Path file) {
     this.file = file;
@@ -47,18 +61,34 @@ final class CriLog {
       accept(text.substring(start, end), lines);
       start = end + 1;
     }
+    if (writerEnded && atEnd) {
+      partial.forEach((stream, line) -> lines.add(whole(stream, line)));
+      partial.clear();
+    }
     return lines;
+  }
+
+  /** The container has ended: the beginning of a line is a last line without a line break. */
+  void writerEnded() {
+    writerEnded = true;
+  }
+
+  /** Whether the last call read the file to its end; a container that ended writes no more. */
+  boolean drained() {
+    return atEnd;
   }
 
   private String more() throws IOException {
     if (!file.toFile().exists() || offset >= LARGEST) {
+      atEnd = true;
       return "";
     }
     try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
       long length = Math.min(log.length(), LARGEST);
-      byte[] bytes = new byte[(int) Math.max(0, length - offset)];
+      byte[] bytes = new byte[Math.clamp(length - offset, 0, PIECE)];
       log.seek(offset);
       log.readFully(bytes);
+      atEnd = offset + bytes.length >= length;
       // A character may be cut at the end: take up to the last line break only.
       int end = bytes.length;
       while (end > 0 && bytes[end - 1] != '\n') {
@@ -80,21 +110,17 @@ final class CriLog {
     } catch (DateTimeParseException e) {
       return;
     }
-    Line line = new Line(wall, parts[1], parts[3]);
-    partial.add(line);
-    if (parts[2].equals("P")) {
+    String stream = parts[1];
+    Partial line = partial.computeIfAbsent(stream, _ -> new Partial(wall, new StringBuilder()));
+    line.text().append(parts[3]);
+    if (parts[2].equals("P") && line.text().length() < LONGEST_LINE) {
       return;
     }
-    String stream = line.stream();
-    StringBuilder text = new StringBuilder();
-    long first = line.wallNanos();
-    for (Line piece : List.copyOf(partial)) {
-      if (piece.stream().equals(stream)) {
-        first = Math.min(first, piece.wallNanos());
-        text.append(piece.text());
-        partial.remove(piece);
-      }
-    }
-    lines.add(new Line(first, stream, text.toString()));
+    partial.remove(stream);
+    lines.add(whole(stream, line));
+  }
+
+  private static Line whole(String stream, Partial line) {
+    return new Line(line.wallNanos(), stream, line.text().toString());
   }
 }

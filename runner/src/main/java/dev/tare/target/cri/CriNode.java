@@ -2,6 +2,8 @@ package dev.tare.target.cri;
 
 import dev.tare.target.Clock;
 import dev.tare.target.TargetException;
+import dev.tare.target.cri.api.StatusResponse;
+import dev.tare.target.pods.HomeListener;
 import io.grpc.StatusRuntimeException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -20,15 +22,18 @@ final class CriNode implements AutoCloseable {
   private final CriEndpoint endpoint;
   private final NodeAccess access;
   private final Handlers handlers;
+  private final PodNetwork network;
   private final ContainerdEvents events;
   private final Clock clock;
   private @Nullable HomeListener listener;
   private Optional<String> hostAddress;
 
-  private CriNode(CriEndpoint endpoint, NodeAccess access, Handlers handlers, Clock clock) {
+  private CriNode(
+      CriEndpoint endpoint, NodeAccess access, Handlers handlers, PodNetwork network, Clock clock) {
     this.endpoint = endpoint;
     this.access = access;
     this.handlers = handlers;
+    this.network = network;
     this.clock = clock;
     this.hostAddress = access.hostAddress();
     this.events = ContainerdEvents.subscribe(endpoint);
@@ -37,7 +42,9 @@ final class CriNode implements AutoCloseable {
   static CriNode connect(String address, NodeAccess access, Clock clock) {
     CriEndpoint endpoint = CriEndpoint.connect(address);
     try {
-      return new CriNode(endpoint, access, Handlers.of(endpoint), clock);
+      StatusResponse status = endpoint.status();
+      return new CriNode(
+          endpoint, access, Handlers.of(endpoint, status), PodNetwork.of(status), clock);
     } catch (StatusRuntimeException e) {
       endpoint.close();
       throw new TargetException(
@@ -62,6 +69,10 @@ final class CriNode implements AutoCloseable {
     return handlers;
   }
 
+  PodNetwork network() {
+    return network;
+  }
+
   ContainerdEvents events() {
     return events;
   }
@@ -77,6 +88,11 @@ final class CriNode implements AutoCloseable {
   PodCgroup cgroup(String pod) {
     boolean ours = !access.cgroupParent().isEmpty() && !handlers.systemdCgroups();
     return new PodCgroup(CGROUPS, ours ? access.cgroupParent() + "/pod" + pod : "");
+  }
+
+  /** Whether it is known by which of its own addresses this machine reaches pods. */
+  boolean knowsHostAddress() {
+    return hostAddress.isPresent();
   }
 
   /** From a pod's address, learns by which of its own addresses this machine reaches pods. */
@@ -103,10 +119,6 @@ final class CriNode implements AutoCloseable {
       listener = open;
     }
     return open;
-  }
-
-  String homeAddress() {
-    return address().getHostAddress();
   }
 
   private InetAddress address() {

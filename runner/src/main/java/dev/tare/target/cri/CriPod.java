@@ -3,13 +3,12 @@ package dev.tare.target.cri;
 import dev.tare.observe.Sandbox;
 import dev.tare.result.Phase;
 import dev.tare.result.Reading;
+import dev.tare.scenario.Ready;
 import dev.tare.scenario.SandboxKind;
 import dev.tare.target.cri.api.ContainerState;
 import dev.tare.target.cri.api.ContainerStatus;
 import dev.tare.target.cri.api.ContainerStatusRequest;
 import dev.tare.target.cri.api.CreateContainerRequest;
-import dev.tare.target.cri.api.ExecSyncRequest;
-import dev.tare.target.cri.api.ExecSyncResponse;
 import dev.tare.target.cri.api.MemoryUsage;
 import dev.tare.target.cri.api.PodSandboxConfig;
 import dev.tare.target.cri.api.PodSandboxStats;
@@ -17,6 +16,14 @@ import dev.tare.target.cri.api.PodSandboxStatsRequest;
 import dev.tare.target.cri.api.PodSandboxStatusRequest;
 import dev.tare.target.cri.api.RunPodSandboxRequest;
 import dev.tare.target.cri.api.StartContainerRequest;
+import dev.tare.target.pods.LivePod;
+import dev.tare.target.pods.LocalPortWatch;
+import dev.tare.target.pods.LogLine;
+import dev.tare.target.pods.Marks;
+import dev.tare.target.pods.PodFailure;
+import dev.tare.target.pods.PodRequest;
+import dev.tare.target.pods.PortLook;
+import dev.tare.target.pods.PortWatch;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -26,17 +33,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** One pod with one container, from the request to its end. */
-final class CriPod {
+final class CriPod implements LivePod {
+  private static final long LOG_POLL_NANOS = 2_000_000;
   private final CriNode node;
   private final PodRequest request;
   private final Marks marks;
   private final Path logs;
   private final PodCgroup cgroup;
   private final CriLog log;
+  private boolean prepared;
   private String sandbox = "";
-  private String container = "";
+
+  /** Whoever looks at the pod's ports waits for it on another thread. */
+  private volatile String container = "";
 
   CriPod(CriNode node, PodRequest request, Marks marks) {
     this.node = node;
@@ -47,24 +59,37 @@ final class CriPod {
     this.log = new CriLog(logs.resolve(PodManifest.LOG_FILE));
   }
 
-  String name() {
-    return request.name();
-  }
-
-  Marks marks() {
-    return marks;
-  }
-
-  CriLog log() {
-    return log;
-  }
-
-  PodRequest request() {
+  @Override
+  public PodRequest request() {
     return request;
   }
 
+  @Override
+  public Marks marks() {
+    return marks;
+  }
+
+  @Override
+  public List<LogLine> output() throws PodFailure {
+    try {
+      List<CriLog.Line> lines = log.read();
+      long now = node.clock().nanoTime();
+      return lines.stream()
+          .map(line -> new LogLine(line.wallNanos(), now, line.stream(), line.text()))
+          .toList();
+    } catch (IOException e) {
+      throw PodFailure.of("reading its log", String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void awaitOutput() throws InterruptedException {
+    node.clock().sleep(LOG_POLL_NANOS);
+  }
+
   /** Runs the three calls of CRI, each with its mark. */
-  void start() throws PodFailure, InterruptedException {
+  @Override
+  public void start() throws PodFailure, InterruptedException {
     prepare();
     PodSandboxConfig config = PodManifest.sandbox(request, logs, cgroup.path());
     marks.add(Phase.REQUESTED, node.clock().nanoTime());
@@ -103,10 +128,18 @@ final class CriPod {
                 .startContainer(
                     StartContainerRequest.newBuilder().setContainerId(container).build()));
     marks.add(Phase.START_ANSWERED, node.clock().nanoTime());
+    if (!node.knowsHostAddress()) {
+      node.learnHostAddress(address());
+    }
   }
 
   /** What no runtime does for us, outside the measured time. */
-  private void prepare() throws PodFailure {
+  @Override
+  public void prepare() throws PodFailure {
+    if (prepared) {
+      return;
+    }
+    prepared = true;
     try {
       Files.createDirectories(logs);
       cgroup.create(request.shape().cpu(), podMemoryLimit());
@@ -116,18 +149,19 @@ final class CriPod {
   }
 
   /**
-   * As the kubelet sets it, without an overhead that nobody declared. A virtual machine needs one to
-   * start at all: there the guest's size is the limit.
+   * As the kubelet sets it, without an overhead that nobody declared. A virtual machine needs one
+   * to start at all: there the guest's size is the limit.
    */
   private OptionalLong podMemoryLimit() {
     boolean machine =
-        node.handlers().claim(request.runtime().handler()).sandbox().equals(
-            Optional.of(SandboxKind.VM));
+        node.handlers()
+            .claim(request.runtime().handler())
+            .sandbox()
+            .equals(Optional.of(SandboxKind.VM));
     return machine ? OptionalLong.empty() : OptionalLong.of(request.shape().memory());
   }
 
-  private static <T> T call(String name, Supplier<T> call)
-      throws PodFailure, InterruptedException {
+  private static <T> T call(String name, Supplier<T> call) throws PodFailure, InterruptedException {
     try {
       return call.get();
     } catch (StatusRuntimeException e) {
@@ -142,82 +176,87 @@ final class CriPod {
     }
   }
 
-  Sandbox sandbox() {
+  @Override
+  public Sandbox sandbox() {
     return new Sandbox(
         request.name(), sandbox, container.isEmpty() ? List.of() : List.of(container));
   }
 
-  /** The pod's cgroup on the node; empty where the runtime chose it. */
-  String cgroup() {
-    return cgroup.path();
+  /** Not known to be so where the runtime chose the cgroup. */
+  @Override
+  public boolean limits(String path) {
+    return cgroup.holds(path);
   }
 
-  /** The pod's address, empty when it has none. */
-  String address() throws PodFailure, InterruptedException {
-    return call(
-        "PodSandboxStatus",
-        () ->
-            node.endpoint()
-                .runtime()
-                .podSandboxStatus(
-                    PodSandboxStatusRequest.newBuilder().setPodSandboxId(sandbox).build())
-                .getStatus()
-                .getNetwork()
-                .getIp());
+  @Override
+  public boolean knowsItsCgroup() {
+    return !cgroup.path().isEmpty();
   }
 
-  /** Runs a command inside; fails when it does. */
-  String exec(List<String> command) throws PodFailure, InterruptedException {
-    ExecSyncResponse answer =
-        call(
-            "ExecSync",
-            () ->
-                node.endpoint()
-                    .runtime(request.limit())
-                    .execSync(
-                        ExecSyncRequest.newBuilder()
-                            .setContainerId(container)
-                            .addAllCmd(command)
-                            .setTimeout(request.limit().toSeconds())
-                            .build()));
-    if (answer.getExitCode() != 0) {
-      throw PodFailure.of(
-          String.join(" ", command),
-          "exit code " + answer.getExitCode() + ": " + answer.getStderr().toStringUtf8());
-    }
-    return answer.getStdout().toStringUtf8();
+  /** From this machine, which is the node, from when the container may run. */
+  @Override
+  public PortWatch watch(Ready.Asked wanted) {
+    return new LocalPortWatch(
+        node.clock(), () -> container.isEmpty() ? Optional.empty() : knownAddress(), wanted);
   }
 
-  /** The runtime's own figure for the sandbox's memory; empty when it gives none. */
-  Optional<Reading> stats(int level) {
+  private Optional<String> knownAddress() {
     try {
-      PodSandboxStats stats =
-          node.endpoint()
-              .runtime()
-              .podSandboxStats(
-                  PodSandboxStatsRequest.newBuilder().setPodSandboxId(sandbox).build())
-              .getStats();
-      MemoryUsage memory = stats.getLinux().getMemory();
-      return memory.hasUsageBytes()
-          ? Optional.of(
-              new Reading.RuntimeStats(
-                  request.name(),
-                  level,
-                  memory.getUsageBytes().getValue(),
-                  memory.getWorkingSetBytes().getValue()))
-          : Optional.empty();
+      return Optional.of(askAddress()).filter(address -> !address.isEmpty());
     } catch (StatusRuntimeException e) {
       return Optional.empty();
     }
   }
 
-  /** How often its CPU limit stopped it; empty when nothing tells. */
-  Optional<Reading> cpuLimit() {
+  /** Empty when it has none. */
+  @Override
+  public String address() throws PodFailure, InterruptedException {
+    return call("PodSandboxStatus", this::askAddress);
+  }
+
+  private String askAddress() {
+    return node.endpoint()
+        .runtime()
+        .podSandboxStatus(PodSandboxStatusRequest.newBuilder().setPodSandboxId(sandbox).build())
+        .getStatus()
+        .getNetwork()
+        .getIp();
+  }
+
+  @Override
+  public List<Reading> stats(int level) {
+    try {
+      PodSandboxStats stats =
+          node.endpoint()
+              .runtime()
+              .podSandboxStats(PodSandboxStatsRequest.newBuilder().setPodSandboxId(sandbox).build())
+              .getStats();
+      MemoryUsage memory = stats.getLinux().getMemory();
+      return memory.hasUsageBytes()
+          ? List.of(
+              new Reading.RuntimeStats(
+                  request.name(),
+                  level,
+                  memory.getUsageBytes().getValue(),
+                  memory.getWorkingSetBytes().getValue()))
+          : List.of();
+    } catch (StatusRuntimeException e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public Optional<Reading> cpuLimit() {
     return cgroup.cpuLimit(request.name()).map(Reading.class::cast);
   }
 
-  /** Why the container is not running any more; empty while it runs. */
-  Optional<String> exited() throws PodFailure, InterruptedException {
+  @Override
+  public Optional<String> ended() throws PodFailure, InterruptedException {
+    return exit().map(Exit::words);
+  }
+
+  @Override
+  public Optional<Exit> exit() throws PodFailure, InterruptedException {
     ContainerStatus status =
         call(
             "ContainerStatus",
@@ -227,22 +266,40 @@ final class CriPod {
                     .containerStatus(
                         ContainerStatusRequest.newBuilder().setContainerId(container).build())
                     .getStatus());
-    return status.getState() == ContainerState.CONTAINER_EXITED
-        ? Optional.of(
-            "the container ended with exit code "
-                + status.getExitCode()
-                + " ("
-                + status.getReason()
-                + ") "
-                + status.getMessage())
-        : Optional.empty();
+    if (status.getState() != ContainerState.CONTAINER_EXITED) {
+      return Optional.empty();
+    }
+    log.writerEnded();
+    String words =
+        "the container ended with exit code "
+            + status.getExitCode()
+            + " ("
+            + status.getReason()
+            + ") "
+            + status.getMessage();
+    return Optional.of(new Exit(status.getExitCode(), words));
+  }
+
+  /** The runtime tells the end of a container only after its log was written. */
+  @Override
+  public boolean drained() {
+    return log.drained();
+  }
+
+  /** Asked from here: this machine is the node, and reaches its pods. */
+  @Override
+  public boolean listens() throws PodFailure, InterruptedException {
+    String address = address();
+    return !address.isEmpty()
+        && PortLook.answers(address, new Ready.Tcp(request.port().orElseThrow()));
   }
 
   /**
-   * Fails when a container that was started has no log here: its node keeps logs elsewhere, and what
-   * the payload says would never arrive.
+   * Fails when a container that was started has no log here: its node keeps logs elsewhere, and
+   * what the payload says would never arrive.
    */
-  void requireLog() throws PodFailure {
+  @Override
+  public void requireOutput() throws PodFailure {
     if (!log.file().toFile().exists()) {
       throw PodFailure.of(
           "reading its log",
@@ -261,10 +318,14 @@ final class CriPod {
   }
 
   /** Stops and removes it, and waits until its processes and cgroups are gone. */
-  void remove() {
+  @Override
+  public void remove() {
+    // Before the stop: taking the network down takes the stamps away.
+    node.network().stamps(UnaryOperator.identity(), sandbox).addTo(marks);
     marks.add(Phase.STOP_REQUESTED, node.clock().nanoTime());
-    new PodRemoval(node, request.name()).remove(sandbox, container, cgroup, logs);
-    marks.add(Phase.GONE, node.clock().nanoTime(), PodRemoval.POLL.toNanos());
+    PodRemoval.Released released =
+        new PodRemoval(node, request.name()).remove(sandbox, container, cgroup, logs);
+    marks.add(Phase.GONE, released.nanos(), released.lateNanos());
     addEventMarks();
     node.events().forget(container);
     node.events().forget(sandbox);

@@ -1,35 +1,50 @@
 package dev.tare.target.cri;
 
 import dev.tare.observe.Observer;
+import dev.tare.plan.Placement;
+import dev.tare.plan.Plan;
 import dev.tare.plan.Trial;
 import dev.tare.result.Environment;
 import dev.tare.result.Fact;
-import dev.tare.result.PodOutcome;
 import dev.tare.result.Receipt;
 import dev.tare.result.TrialResult;
 import dev.tare.scenario.Pod;
+import dev.tare.scenario.Program;
 import dev.tare.scenario.RuntimeSpec;
-import dev.tare.scenario.Workload;
 import dev.tare.target.Clock;
+import dev.tare.target.KubeletFacts;
 import dev.tare.target.Target;
 import dev.tare.target.TargetException;
 import dev.tare.target.cri.api.ImageSpec;
 import dev.tare.target.cri.api.ImageStatusRequest;
 import dev.tare.target.cri.api.ImageStatusResponse;
+import dev.tare.target.pods.ReceiptRun;
+import dev.tare.target.pods.TrialRun;
+import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Pods on one node, straight through CRI; runtimes may bring sockets of their own. */
 public final class CriTarget implements Target {
+  private static final List<String> OCI_RUNTIMES = List.of("runc", "crun", "runsc");
+  private static final String NOT_TOLD = "CRI does not tell it";
+  private static final String NOT_OFFERED = "this node does not offer it";
+  private static final List<Fact> NO_KUBELET =
+      KubeletFacts.unknown("no kubelet: pods are made through CRI");
+
   private final CriTargetConfig config;
   private final Observer observer;
   private final Clock clock;
   private final CriNode main;
   private final List<String> leftovers;
+  private final ColdStarts cold;
   private final Map<String, CriNode> others = new LinkedHashMap<>();
 
   /**
@@ -47,6 +62,7 @@ public final class CriTarget implements Target {
     this.clock = clock;
     this.main = CriNode.connect(config.address(), config.access(), clock);
     this.leftovers = Leftovers.remove(main);
+    this.cold = new ColdStarts(config.fresh());
   }
 
   /** Pods that an earlier, killed run had left and that were removed. */
@@ -55,8 +71,8 @@ public final class CriTarget implements Target {
   }
 
   @Override
-  public String node() {
-    return config.access().name();
+  public Placement placement(List<RuntimeSpec> runtimes) {
+    return Placement.on(config.access().name());
   }
 
   @Override
@@ -65,23 +81,35 @@ public final class CriTarget implements Target {
   }
 
   @Override
+  public Set<String> variants() {
+    return config.access().variants().keySet();
+  }
+
+  @Override
   public Environment probe() {
+    try {
+      return environment();
+    } catch (StatusRuntimeException e) {
+      throw new TargetException(
+          "the CRI socket " + main.socket() + " does not answer (" + CriErrors.say(e) + ")", "");
+    }
+  }
+
+  private Environment environment() {
     List<Fact> facts = new ArrayList<>(observer.facts());
-    String runtime = main.endpoint().version().getRuntimeName();
-    facts.add(
-        Fact.known(
-            "cri.runtime", runtime + " " + main.endpoint().version().getRuntimeVersion(), true));
-    facts.add(
-        Fact.known("cri.version", main.endpoint().version().getRuntimeApiVersion(), false));
-    String snapshotter = main.handlers().snapshotter();
-    facts.add(
-        snapshotter.isEmpty()
-            ? Fact.unknown("cri.snapshotter", runtime + " does not tell it", true)
-            : Fact.known("cri.snapshotter", snapshotter, true));
+    facts.addAll(RuntimeFacts.of(main.endpoint(), config.access().root()));
+    facts.addAll(NO_KUBELET);
     facts.add(Fact.known("payload.image", config.image(), true));
     facts.add(Fact.known("payload.digest", imageDigest(main), true));
     new TreeMap<>(config.access().versions())
         .forEach((name, version) -> facts.add(Fact.known("version." + name, version, false)));
+    Map<String, String> told = config.access().versions();
+    for (String program : OCI_RUNTIMES) {
+      if (!told.containsKey(program)) {
+        String because = told.isEmpty() ? NOT_TOLD : NOT_OFFERED;
+        facts.add(Fact.unknown("version." + program, because, false));
+      }
+    }
     return new Environment(facts);
   }
 
@@ -96,31 +124,41 @@ public final class CriTarget implements Target {
     if (!status.hasImage()) {
       throw new TargetException(
           "the node " + node.endpoint().address() + " has no image " + config.image(),
-          "load it with 'tare payload load' (--cri for a socket of yours), or name one that is there"
-              + " with --image");
+          "load it with 'tare payload load' (--cri for a socket of yours), or name one that is"
+              + " there with --image");
     }
     return status.getImage().getId();
   }
 
   @Override
   public Receipt receipt(RuntimeSpec runtime, Pod pod) throws InterruptedException {
-    return new ReceiptRun(node(runtime), config, observer).take(runtime, pod);
+    ReceiptRun receipt = new ReceiptRun(place(runtime), config.run(), config.image());
+    Receipt taken = receipt.take(runtime, pod);
+    receipt.pod().ifPresent(first -> cold.add(runtime, node(runtime) == main, first));
+    return taken;
   }
 
   @Override
   public TrialResult run(Trial trial) throws InterruptedException {
-    TrialContext context =
-        new TrialContext(node(trial.runtime()), observer, trial, config.run(), config.image());
-    new StartupRun(context).warmUp(trial.warmups());
-    Map<String, String> output = new LinkedHashMap<>();
-    List<PodOutcome> pods =
-        switch (trial.workload().workload()) {
-          case Workload.Startup startup -> new StartupRun(context).run(startup);
-          case Workload.Memory memory -> new MemoryRun(context).run(memory);
-          case Workload.Jmh jmh -> new JmhRun(context).run(jmh, output);
-          case Workload.Network network -> new NetworkRun(context).run(network, output);
-        };
-    return new TrialResult(pods, context.readings(), output, context.problems());
+    return TrialRun.run(place(trial.runtime()), trial, config.run(), config.images());
+  }
+
+  /** On each socket the images of those programs that its runtimes run. */
+  @Override
+  public void provide(Plan plan) {
+    Map<String, Set<String>> there = new HashMap<>();
+    for (Trial trial : plan.trials()) {
+      CriNode node = node(trial.runtime());
+      for (Program program : trial.workload().workload().programs()) {
+        if (there.computeIfAbsent(node.socket(), _ -> new HashSet<>()).add(program.image())) {
+          ProgramImages.provide(node, program, config.images());
+        }
+      }
+    }
+  }
+
+  private CriPlace place(RuntimeSpec runtime) {
+    return new CriPlace(node(runtime), observer, cold);
   }
 
   /** The node of a runtime's own socket, or the target's. */

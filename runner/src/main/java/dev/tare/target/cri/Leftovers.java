@@ -21,7 +21,8 @@ final class Leftovers {
   /** Removes them, with their cgroups and logs; the names of those that there were. */
   static List<String> remove(CriNode node) {
     List<PodSandbox> dead =
-        node.endpoint()
+        node
+            .endpoint()
             .runtime()
             .listPodSandbox(ListPodSandboxRequest.getDefaultInstance())
             .getItemsList()
@@ -32,8 +33,7 @@ final class Leftovers {
     for (PodSandbox sandbox : dead) {
       String pod = sandbox.getMetadata().getName();
       new PodRemoval(node, pod)
-          .remove(
-              sandbox.getId(), "", node.cgroup(pod), node.access().podLogs().resolve(pod));
+          .remove(sandbox.getId(), "", node.cgroup(pod), node.access().podLogs().resolve(pod));
     }
     return dead.stream().map(sandbox -> sandbox.getMetadata().getName()).toList();
   }

@@ -37,6 +37,11 @@ final class PodCgroup {
     return path;
   }
 
+  /** Whether that cgroup is this one or below it; not known to be so where the runtime chose. */
+  boolean holds(String other) {
+    return !path.isEmpty() && (other.equals(path) || other.startsWith(path + "/"));
+  }
+
   /**
    * Makes it.
    *
@@ -58,8 +63,7 @@ final class PodCgroup {
     }
     if (memory.isPresent() && Files.isDirectory(root.resolve("memory"))) {
       Path pod = Files.createDirectories(root.resolve("memory").resolve(relative()));
-      Files.writeString(
-          pod.resolve("memory.limit_in_bytes"), Long.toString(memory.getAsLong()));
+      Files.writeString(pod.resolve("memory.limit_in_bytes"), Long.toString(memory.getAsLong()));
     }
   }
 

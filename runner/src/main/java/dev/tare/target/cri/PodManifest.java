@@ -4,6 +4,7 @@ import dev.tare.target.cri.api.Capability;
 import dev.tare.target.cri.api.ContainerConfig;
 import dev.tare.target.cri.api.ContainerMetadata;
 import dev.tare.target.cri.api.ImageSpec;
+import dev.tare.target.cri.api.Int64Value;
 import dev.tare.target.cri.api.LinuxContainerConfig;
 import dev.tare.target.cri.api.LinuxContainerResources;
 import dev.tare.target.cri.api.LinuxContainerSecurityContext;
@@ -14,6 +15,7 @@ import dev.tare.target.cri.api.NamespaceOption;
 import dev.tare.target.cri.api.PodSandboxConfig;
 import dev.tare.target.cri.api.PodSandboxMetadata;
 import dev.tare.target.cri.api.SecurityProfile;
+import dev.tare.target.pods.PodRequest;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +49,7 @@ final class PodManifest {
                 .setSecurityContext(
                     LinuxSandboxSecurityContext.newBuilder()
                         .setNamespaceOptions(namespaces())
-                        .setSeccomp(seccomp())))
+                        .setSeccomp(seccomp(request))))
         .build();
   }
 
@@ -62,13 +64,25 @@ final class PodManifest {
         .setLinux(
             LinuxContainerConfig.newBuilder()
                 .setResources(resources(request))
-                .setSecurityContext(
-                    LinuxContainerSecurityContext.newBuilder()
-                        .setCapabilities(Capability.newBuilder().addDropCapabilities("ALL"))
-                        .setNamespaceOptions(namespaces())
-                        .setNoNewPrivs(true)
-                        .setSeccomp(seccomp())))
+                .setSecurityContext(security(request)))
         .build();
+  }
+
+  private static LinuxContainerSecurityContext security(PodRequest request) {
+    LinuxContainerSecurityContext.Builder security =
+        LinuxContainerSecurityContext.newBuilder()
+            .setNamespaceOptions(namespaces())
+            .setNoNewPrivs(true)
+            .setSeccomp(seccomp(request));
+    if (request.restricted()) {
+      security.setCapabilities(Capability.newBuilder().addDropCapabilities("ALL"));
+    }
+    if (!request.program()) {
+      security
+          .setRunAsUser(Int64Value.newBuilder().setValue(PodRequest.USER))
+          .setRunAsGroup(Int64Value.newBuilder().setValue(PodRequest.USER));
+    }
+    return security.build();
   }
 
   private static Map<String, String> labels(PodRequest request) {
@@ -113,10 +127,14 @@ final class PodManifest {
         .build();
   }
 
-  /** What Kubernetes gives a pod that names no profile; see docs/decisions/0001. */
-  private static SecurityProfile seccomp() {
+  /** Unless asked otherwise, what Kubernetes gives a pod that names none; docs/decisions/0001. */
+  private static SecurityProfile seccomp(PodRequest request) {
     return SecurityProfile.newBuilder()
-        .setProfileType(SecurityProfile.ProfileType.Unconfined)
+        .setProfileType(
+            switch (request.shape().seccomp()) {
+              case UNCONFINED -> SecurityProfile.ProfileType.Unconfined;
+              case RUNTIME_DEFAULT -> SecurityProfile.ProfileType.RuntimeDefault;
+            })
         .build();
   }
 }

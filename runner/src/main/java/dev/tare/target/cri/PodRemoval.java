@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** Takes a pod away with all that it left, even while the run is being interrupted. */
 final class PodRemoval {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  static final Duration POLL = Duration.ofMillis(5);
+  private static final Duration POLL = Duration.ofMillis(5);
   private static final Duration RETRY = Duration.ofMillis(100);
   private static final Duration QUIET = Duration.ofSeconds(2);
 
@@ -35,10 +35,19 @@ final class PodRemoval {
   }
 
   /**
+   * Nothing of it is left.
+   *
+   * @param nanos when that was seen, on the harness's monotonic clock
+   * @param lateNanos by how much that may be late: since the last look that found something, or the
+   *     runtime's last answer
+   */
+  record Released(long nanos, long lateNanos) {}
+
+  /**
    * @param sandbox its id; empty when the runtime did not live to tell it
    * @param container its container's id, or empty
    */
-  void remove(String sandbox, String container, PodCgroup cgroup, Path logs) {
+  Released remove(String sandbox, String container, PodCgroup cgroup, Path logs) {
     // The calls fail on an interrupted thread; the interrupt is kept for afterwards.
     interrupted = Thread.interrupted();
     try {
@@ -48,8 +57,9 @@ final class PodRemoval {
         ids.add(container);
       }
       ids.remove("");
-      awaitReleased(cgroup, ids);
+      Released released = awaitReleased(cgroup, ids);
       deleteLogs(logs);
+      return released;
     } catch (IOException e) {
       throw new TargetException("the pod " + pod + " left something behind: " + e.getMessage(), "");
     } finally {
@@ -60,8 +70,8 @@ final class PodRemoval {
   }
 
   /**
-   * A call that was given up goes on in the runtime for a while, and the sandbox may still come into
-   * being: removes what is listed, until nothing has stirred for some time.
+   * A call that was given up goes on in the runtime for a while, and the sandbox may still come
+   * into being: removes what is listed, until nothing has stirred for some time.
    */
   private Set<String> removeHalfMade(PodCgroup cgroup) throws IOException {
     Set<String> removed = new HashSet<>();
@@ -138,15 +148,20 @@ final class PodRemoval {
   }
 
   /** The calls answer before the last process has died: the next pod must not share its memory. */
-  private void awaitReleased(PodCgroup cgroup, Set<String> ids) throws IOException {
+  private Released awaitReleased(PodCgroup cgroup, Set<String> ids) throws IOException {
     long deadline = node.clock().nanoTime() + PATIENCE.toNanos();
+    long there = node.clock().nanoTime();
+    long looked = there;
     while (cgroup.inUse() || served(ids) || !cgroup.remove()) {
       if (node.clock().nanoTime() > deadline) {
-        throw new IOException(
-            "processes of it still run after " + PATIENCE.toSeconds() + " s");
+        throw new IOException("processes of it still run after " + PATIENCE.toSeconds() + " s");
       }
+      there = looked;
       pause(POLL);
+      looked = node.clock().nanoTime();
     }
+    long now = node.clock().nanoTime();
+    return new Released(now, now - there);
   }
 
   /** Whether a process still carries one of the ids: shims live outside the pod's cgroup. */

@@ -28,8 +28,7 @@ class CpuLimitReaderTest {
   @Test
   void countsInMicrosecondsOnVersion2() throws IOException {
     Files.writeString(
-        pod.resolve("cpu.stat"),
-        "usage_usec 9\nnr_periods 10\nnr_throttled 1\nthrottled_usec 7\n");
+        pod.resolve("cpu.stat"), "usage_usec 9\nnr_periods 10\nnr_throttled 1\nthrottled_usec 7\n");
 
     assertThat(CpuLimitReader.read("p", List.of(pod)))
         .contains(new Reading.CpuLimit("p", 10, 1, 7_000));

@@ -67,4 +67,45 @@ class CriLogTest {
 
     assertThat(log.read()).isEmpty();
   }
+
+  @Test
+  void aLineWithoutAnEndComesInPieces() throws IOException {
+    String piece = "2026-11-23T20:03:11.000000001Z stdout P " + "x".repeat(16_384) + "\n";
+    append(piece.repeat(600));
+    int lines = 0;
+    int letters = 0;
+    do {
+      for (CriLog.Line line : log.read()) {
+        lines++;
+        letters += line.text().length();
+      }
+    } while (!log.drained());
+
+    assertThat(lines).isEqualTo(1);
+    assertThat(letters).isBetween(8 << 20, (8 << 20) + 16_384);
+  }
+
+  @Test
+  void saysWhenItHasReadEverything() throws IOException {
+    append("2026-11-23T20:03:11.000000001Z stdout F hello\n".repeat(200_000));
+
+    int lines = log.read().size();
+    assertThat(lines).isLessThan(200_000);
+    assertThat(log.drained()).isFalse();
+    while (!log.drained()) {
+      lines += log.read().size();
+    }
+    assertThat(lines).isEqualTo(200_000);
+  }
+
+  @Test
+  void aLastLineWithoutABreakIsWholeOnceTheContainerHasEnded() throws IOException {
+    append("2026-11-23T20:03:11.000000001Z stdout P the end\n");
+    assertThat(log.read()).isEmpty();
+
+    log.writerEnded();
+
+    assertThat(log.read()).extracting(CriLog.Line::text).containsExactly("the end");
+    assertThat(log.read()).isEmpty();
+  }
 }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,8 @@ class CriTargetIT extends TargetContract {
   private static final String RUN = "20261124t000000z-contract-c0de";
   private static final RuntimeSpec RUNC = RuntimeSpec.named("runc");
   private static final RuntimeSpec GVISOR = RuntimeSpec.named("gvisor");
+
+  private static final long MEBI = 1 << 20;
 
   private static RealNode node;
   private CriTarget target;
@@ -67,12 +68,8 @@ class CriTargetIT extends TargetContract {
     return node.hasPodsOf(RUN);
   }
 
-  /** Go builds gVisor: without Go there is none, which CI does not accept. */
   private static void requireGvisor() {
-    if (!node.handlers().contains("gvisor")) {
-      assertThat(System.getenv("CI")).as("CI needs Go, for gVisor").isNotEqualTo("true");
-      Assumptions.abort("this node has no gVisor: is Go installed?");
-    }
+    node.requireHandler("gvisor");
   }
 
   private List<Sample> measure(String workload, RuntimeSpec runtime) throws InterruptedException {
@@ -137,11 +134,10 @@ class CriTargetIT extends TargetContract {
     List<Sample> runc = measure(serial, RUNC);
     List<Sample> gvisor = measure(serial, GVISOR);
 
-    assertThat(median(gvisor, "startup.home_call")).isGreaterThan(median(runc, "startup.home_call"));
+    assertThat(median(gvisor, "startup.home_call"))
+        .isGreaterThan(median(runc, "startup.home_call"));
     for (List<Sample> samples : List.of(runc, gvisor)) {
-      double phases =
-          median(samples, "startup.sandbox")
-              + median(samples, "startup.create");
+      double phases = median(samples, "startup.sandbox") + median(samples, "startup.create");
       assertThat(phases).isLessThan(median(samples, "startup.home_call"));
     }
   }
@@ -182,8 +178,7 @@ class CriTargetIT extends TargetContract {
 
     assertThat(median(gvisor, "syscall.getppid_raw"))
         .isGreaterThan(2 * median(runc, "syscall.getppid_raw"));
-    assertThat(median(runc, "syscall.foreign_call"))
-        .isLessThan(median(runc, "syscall.getppid"));
+    assertThat(median(runc, "syscall.foreign_call")).isLessThan(median(runc, "syscall.getppid"));
   }
 
   @Test
@@ -199,6 +194,39 @@ class CriTargetIT extends TargetContract {
   }
 
   @Test
+  void knownMemoryIsTheWorkloadsAndWhatStaysIsTheSandboxs() throws Exception {
+    List<Sample> runc = measure("working: {loads: [idle, allocate, cache], hold: 3s}", RUNC);
+
+    // The pods' limit of 128 MiB makes the load one of 64 MiB.
+    double idle = median(runc, "overhead.stays.idle");
+    assertThat(idle).isBetween(0.0, 8.0 * MEBI);
+    assertThat(median(runc, "overhead.peak.allocate")).isBetween(idle - 4 * MEBI, idle + 4 * MEBI);
+    assertThat(median(runc, "overhead.stays.allocate")).isBetween(idle - 4 * MEBI, idle + 4 * MEBI);
+    assertThat(median(runc, "overhead.peak.cache"))
+        .as("96 MiB of page cache are no overhead")
+        .isLessThan(idle + 4 * MEBI);
+    assertThat(median(runc, "overhead.oom_kills")).isZero();
+    assertThat(podsAreLeft()).isFalse();
+  }
+
+  @Test
+  void aSandboxUnderLoadTakesMoreThanAPlainContainer() throws Exception {
+    requireGvisor();
+    String working = "working: {loads: [idle, allocate, cache, network], hold: 3s}";
+
+    List<Sample> runc = measure(working, RUNC);
+    List<Sample> gvisor = measure(working, GVISOR);
+
+    for (String load : List.of("idle", "allocate", "cache", "network")) {
+      assertThat(median(gvisor, "overhead.peak." + load))
+          .as(load)
+          .isGreaterThan(median(runc, "overhead.peak." + load))
+          .isBetween(2.0 * MEBI, 80.0 * MEBI);
+    }
+    assertThat(podsAreLeft()).isFalse();
+  }
+
+  @Test
   void aPodThatIsNotReadyInTimeIsCensoredAndTakenAway() throws Exception {
     requireGvisor();
     Trial usual = trial("startup: {arrival: {serial: 1}, ready: home-call}", GVISOR);
@@ -210,8 +238,10 @@ class CriTargetIT extends TargetContract {
             usual.node(),
             usual.runtime(),
             usual.workload(),
+            usual.peer(),
             usual.warmups(),
-            new Limits(Duration.ofMillis(100), Duration.ofMinutes(1)));
+            new Limits(Duration.ofMillis(100), Duration.ofMinutes(1)),
+            usual.seed());
 
     TrialResult result = target.run(trial);
 
@@ -221,6 +251,47 @@ class CriTargetIT extends TargetContract {
             PodOutcome.Censored.class,
             censored -> assertThat(censored.limitNanos()).isEqualTo(100_000_000));
     assertThat(podsAreLeft()).isFalse();
+  }
+
+  @Test
+  void aNodeThatDoesNotKeepUpWithAScheduleSaysSoInsteadOfWaiting() throws Exception {
+    TrialResult result =
+        target.run(
+            trial(
+                "startup: {arrival: {open: {rate: 50/s, for: 1s, spacing: constant, together: 2}}}",
+                RUNC));
+
+    assertThat(result.pods()).hasSize(2).allMatch(PodOutcome.Completed.class::isInstance);
+    assertThat(result.problems())
+        .singleElement()
+        .asString()
+        .contains("does not keep up: 2 pods stood when another was due 0.0 s after the first");
+    assertThat(podsAreLeft()).isFalse();
+  }
+
+  @Test
+  void theFirstPodOfAFreshNodeIsToldOnce() throws Exception {
+    String startup = "startup: {arrival: {serial: 1}, ready: first-output}";
+    var pod = scenario(startup, "start: 30s").cases().getFirst().pod();
+    try (CriTarget fresh = node.openFresh(RUN)) {
+      Receipt _ = fresh.receipt(RUNC, pod);
+      Trial trial = trial(startup, RUNC);
+
+      List<Sample> first = Measurements.of(trial.workload().workload(), fresh.run(trial)).samples();
+      List<Sample> second =
+          Measurements.of(trial.workload().workload(), fresh.run(trial)).samples();
+
+      assertThat(first)
+          .filteredOn(sample -> sample.metric().name().equals("startup.cold.first_output"))
+          .hasSize(1);
+      assertThat(second).noneMatch(sample -> sample.metric().name().startsWith("startup.cold."));
+    }
+    Receipt _ = target.receipt(RUNC, pod);
+    assertThat(target.run(trial(startup, RUNC)).readings())
+        .filteredOn(Reading.Blind.class::isInstance)
+        .singleElement()
+        .asString()
+        .contains("cold start-up", "the node was up before this run");
   }
 
   @Test
@@ -251,10 +322,21 @@ class CriTargetIT extends TargetContract {
   void theEnvironmentNamesTheRuntimeAndTheImage() {
     var environment = target.probe();
 
-    assertThat(environment.value("cri.runtime")).hasValueSatisfying(
-        value -> assertThat(value).startsWith("containerd "));
+    assertThat(environment.value("cri.runtime"))
+        .hasValueSatisfying(value -> assertThat(value).startsWith("containerd "));
     assertThat(environment.value("cri.snapshotter")).contains("overlayfs");
     assertThat(environment.value("payload.digest")).isPresent();
+    assertThat(environment.value("cni.plugins"))
+        .hasValueSatisfying(
+            value ->
+                assertThat(value).contains("tare: tare-network-begun, bridge, tare-network-ready"));
+    assertThat(environment.value("cri.config_sha256")).isPresent();
+    assertThat(environment.value("storage.filesystem")).isPresent();
+    assertThat(environment.value("version.runc")).isPresent();
+    assertThat(environment.facts())
+        .filteredOn(fact -> fact.name().startsWith("kubelet."))
+        .isNotEmpty()
+        .allMatch(fact -> fact.value() == null);
     assertThat(environment.facts())
         .allMatch(fact -> (fact.value() == null) != (fact.unknownBecause() == null));
   }

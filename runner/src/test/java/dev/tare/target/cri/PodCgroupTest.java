@@ -56,4 +56,14 @@ class PodCgroupTest {
     assertThat(cgroup.remove()).isTrue();
     assertThat(root).isEmptyDirectory();
   }
+
+  @Test
+  void holdsWhatIsBelowItAndNotWhatOnlyBeginsLikeIt() {
+    PodCgroup cgroup = new PodCgroup(root, "/tare/pods/p1");
+
+    assertThat(cgroup.holds("/tare/pods/p1")).isTrue();
+    assertThat(cgroup.holds("/tare/pods/p1/kata_x")).isTrue();
+    assertThat(cgroup.holds("/tare/pods/p12")).isFalse();
+    assertThat(new PodCgroup(root, "").holds("/anything")).isFalse();
+  }
 }

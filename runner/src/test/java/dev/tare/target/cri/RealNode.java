@@ -1,8 +1,10 @@
 package dev.tare.target.cri;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tare.observe.LocalObserver;
-import dev.tare.payload.PayloadBuilder;
-import dev.tare.payload.PayloadImage;
+import dev.tare.payload.BuiltImage;
+import dev.tare.payload.Images;
 import dev.tare.target.Clock;
 import dev.tare.target.cri.EmbeddedNode.Description;
 import dev.tare.target.cri.api.LinuxPodSandboxConfig;
@@ -11,6 +13,7 @@ import dev.tare.target.cri.api.PodSandboxConfig;
 import dev.tare.target.cri.api.PodSandboxFilter;
 import dev.tare.target.cri.api.PodSandboxMetadata;
 import dev.tare.target.cri.api.RunPodSandboxRequest;
+import dev.tare.target.pods.PodImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +34,15 @@ public final class RealNode {
     this.image = image;
   }
 
-  /** Brings it up. Where that cannot be done the test is skipped with the reason, or fails on CI. */
+  /**
+   * Brings it up. Where that cannot be done the test is skipped with the reason, or fails on CI.
+   */
   public static RealNode require() throws InterruptedException {
     Path home = Path.of(System.getProperty("tare.home", "..")).toAbsolutePath().normalize();
     try {
       EmbeddedNode script = new EmbeddedNode(home);
       Description node = script.up(true);
-      PayloadImage payload = new PayloadBuilder(home, true).build(System.err::println);
+      BuiltImage payload = new Images(home, true).payload(System.err::println);
       if (!CriImages.has(node.address(), payload.reference())) {
         script.importImage(payload.tar());
       }
@@ -50,19 +55,95 @@ public final class RealNode {
     }
   }
 
-  public List<String> handlers() {
-    return node.handlers();
+  /** Its socket, as {@code unix:///path}. */
+  public String address() {
+    return node.address();
+  }
+
+  NodeAccess access() {
+    return node.access();
+  }
+
+  /** Of the payload. */
+  String image() {
+    return image;
+  }
+
+  /** The image of tools, which the node has from now on. */
+  String tools() throws InterruptedException, IOException {
+    Path home = Path.of(System.getProperty("tare.home", "..")).toAbsolutePath().normalize();
+    BuiltImage tools = new Images(home, true).tools(System.err::println);
+    if (!CriImages.has(node.address(), tools.reference())) {
+      new EmbeddedNode(home).importImage(tools.tar());
+    }
+    return tools.reference();
+  }
+
+  /** Whether it has that runtime. Go builds gVisor, and CI does not accept that there is none. */
+  boolean offers(String handler) {
+    boolean there = node.handlers().contains(handler);
+    if (!there) {
+      assertThat(System.getenv("CI")).as("CI needs Go, for gVisor").isNotEqualTo("true");
+    }
+    return there;
+  }
+
+  /** Skips the test where it has not that runtime; fails it on CI. */
+  void requireHandler(String handler) {
+    if (!offers(handler)) {
+      Assumptions.abort("this node has no " + handler + ": is Go installed?");
+    }
+  }
+
+  /** Below the target. */
+  CriNode connect() {
+    return CriNode.connect(node.address(), node.access(), Clock.system());
   }
 
   CriTarget open(String run) {
     return open(run, image);
   }
 
-  CriTarget open(String run, String otherImage) {
+  /** As if that run had just brought it up. */
+  CriTarget openFresh(String run) {
     return CriTarget.open(
-        new CriTargetConfig(node.address(), node.access(), otherImage, run),
+        new CriTargetConfig(node.address(), node.access(), new PodImages(image, ""), run, true),
         new LocalObserver(),
         Clock.system());
+  }
+
+  CriTarget open(String run, String otherImage) {
+    return open(run, new PodImages(otherImage, ""));
+  }
+
+  CriTarget open(String run, PodImages images) {
+    return CriTarget.open(
+        new CriTargetConfig(node.address(), node.access(), images, run),
+        new LocalObserver(),
+        Clock.system());
+  }
+
+  /** Its CNI plugins, in their order. */
+  List<String> cniPlugins() {
+    try (CriEndpoint endpoint = CriEndpoint.connect(node.address())) {
+      return PodNetwork.of(endpoint).plugins();
+    }
+  }
+
+  /** Its own folder, the same inside and outside. */
+  Path folder() {
+    return node.access().podLogs().resolveSibling(".").normalize();
+  }
+
+  /** The process of its containerd, as {@code /proc/PID}. */
+  Path containerd() throws IOException {
+    String pid = Files.readString(folder().resolve("containerd.pid")).split(" ", 2)[0];
+    return Path.of("/proc", pid);
+  }
+
+  /** Its root folder, seen from outside. */
+  Path root() throws IOException {
+    return containerd().resolve("root");
   }
 
   /** Runs a sandbox that says it was made by that harness; its name. */
@@ -94,7 +175,7 @@ public final class RealNode {
 
   /** Takes a pod away by its name. */
   void remove(String pod) {
-    try (CriNode open = CriNode.connect(node.address(), node.access(), Clock.system())) {
+    try (CriNode open = connect()) {
       new PodRemoval(open, pod)
           .remove("", "", open.cgroup(pod), node.access().podLogs().resolve(pod));
     }
@@ -106,14 +187,14 @@ public final class RealNode {
     try (CriEndpoint endpoint = CriEndpoint.connect(node.address())) {
       boolean sandboxes =
           endpoint
-              .runtime()
-              .listPodSandbox(
-                  ListPodSandboxRequest.newBuilder()
-                      .setFilter(
-                          PodSandboxFilter.newBuilder()
-                              .putAllLabelSelector(Map.of(PodManifest.RUN_LABEL, run)))
-                      .build())
-              .getItemsCount()
+                  .runtime()
+                  .listPodSandbox(
+                      ListPodSandboxRequest.newBuilder()
+                          .setFilter(
+                              PodSandboxFilter.newBuilder()
+                                  .putAllLabelSelector(Map.of(PodManifest.RUN_LABEL, run)))
+                          .build())
+                  .getItemsCount()
               > 0;
       return sandboxes || folders(node.access().podLogs(), prefix) || cgroups(prefix);
     }

@@ -14,6 +14,8 @@ public final class Quantity {
   private static final Pattern BYTES = Pattern.compile("([1-9][0-9]{0,8})(Ki|Mi|Gi)");
   private static final Pattern CPUS = Pattern.compile("([1-9][0-9]{0,5})(m?)");
 
+  private static final Pattern RATE = Pattern.compile("([1-9][0-9]{0,4})/(s|m)");
+
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
   private static final long GIB = 1024 * MIB;
@@ -56,6 +58,15 @@ public final class Quantity {
     }
     int amount = Integer.parseInt(matcher.group(1));
     return Optional.of(matcher.group(2).isEmpty() ? amount * 1000 : amount);
+  }
+
+  static Optional<Integer> perMinute(String text) {
+    Matcher matcher = RATE.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int amount = Integer.parseInt(matcher.group(1));
+    return Optional.of(matcher.group(2).equals("s") ? amount * 60 : amount);
   }
 
   /** The shortest way to write it in a file: {@code 5m}, {@code 1500ms}. */

@@ -98,6 +98,14 @@ public final class Value {
         node -> Quantity.bytes(node.text()).filter(bytes -> least <= bytes && bytes <= most));
   }
 
+  /** How many come in a second or a minute, such as {@code 2/s} or {@code 30/m}; a minute. */
+  public Optional<Integer> perMinute() {
+    return scalar(
+        "a whole number a second or a minute, such as 2/s or 30/m",
+        Node.Scalar::isText,
+        node -> Quantity.perMinute(node.text()));
+  }
+
   /** Whole CPUs, or thousandths such as {@code 500m}; the answer is in thousandths. */
   public Optional<Integer> millicpus(int most) {
     return scalar(

@@ -1,0 +1,158 @@
+package dev.tare.target.kubernetes;
+
+import dev.tare.plan.Placement;
+import dev.tare.scenario.RuntimeSpec;
+import dev.tare.target.TargetException;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.api.model.Taint;
+import io.fabric8.kubernetes.api.model.Toleration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Which nodes a run uses: those on which every runtime can run, so that all of a round share one.
+ * Every pod tolerates what any of the runtimes tolerates, or the control could not go where the
+ * sandboxes are; whatever else keeps pods off a node is respected.
+ */
+final class NodeChoice {
+  private static final Set<String> REPELLING = Set.of("NoSchedule", "NoExecute");
+
+  private final List<Toleration> tolerated;
+  private final RuntimeClasses classes;
+
+  private NodeChoice(RuntimeClasses classes, List<RuntimeSpec> runtimes) {
+    this.classes = classes;
+    this.tolerated = classes.tolerations(runtimes);
+  }
+
+  /**
+   * The nodes, in the order of their names.
+   *
+   * @param only the ones to use; empty for any
+   * @param most how many to use at most: more make a run no firmer without rounds for each
+   * @param notes told when runtimes share no node
+   * @throws TargetException when a runtime has none, saying of each node why
+   */
+  static Placement placement(
+      List<Node> nodes,
+      RuntimeClasses classes,
+      List<RuntimeSpec> runtimes,
+      List<String> only,
+      int most,
+      Consumer<String> notes) {
+    NodeChoice choice = new NodeChoice(classes, runtimes);
+    List<Node> sorted =
+        nodes.stream()
+            .filter(node -> only.isEmpty() || only.contains(name(node)))
+            .sorted((a, b) -> name(a).compareTo(name(b)))
+            .toList();
+    Map<String, List<String>> each = new LinkedHashMap<>();
+    for (RuntimeSpec runtime : runtimes) {
+      each.put(runtime.name(), choice.nodes(sorted, runtime));
+    }
+    List<String> common = new ArrayList<>(each.values().iterator().next());
+    each.values().forEach(common::retainAll);
+    if (!common.isEmpty()) {
+      return Placement.shared(common.subList(0, Math.min(most, common.size())));
+    }
+    notes.accept(
+        "no node can run all of %s: there will be no ratios, because runtimes are only compared on one node"
+            .formatted(String.join(", ", each.keySet())));
+    each.replaceAll((runtime, names) -> names.subList(0, Math.min(most, names.size())));
+    return Placement.apart(each);
+  }
+
+  private List<String> nodes(List<Node> nodes, RuntimeSpec runtime) {
+    List<String> fit = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    for (Node node : nodes) {
+      Optional<String> obstacle = obstacle(node, runtime);
+      if (obstacle.isEmpty()) {
+        fit.add(name(node));
+      } else {
+        reasons.add(name(node) + " " + obstacle.get());
+      }
+    }
+    if (fit.isEmpty()) {
+      throw new TargetException(
+          "no node can run pods of the runtime %s: %s"
+              .formatted(
+                  runtime.name(),
+                  reasons.isEmpty() ? "there is none of that name" : String.join("; ", reasons)),
+          "look at the nodes with 'kubectl get nodes', and at --nodes");
+    }
+    return fit;
+  }
+
+  /** Why pods of that runtime cannot run there. */
+  private Optional<String> obstacle(Node node, RuntimeSpec runtime) {
+    Map<String, String> labels =
+        Optional.ofNullable(node.getMetadata().getLabels()).orElse(Map.of());
+    if (!"linux".equals(labels.getOrDefault("kubernetes.io/os", "linux"))) {
+      return Optional.of("is no Linux node");
+    }
+    Optional<String> unready = unready(node);
+    if (unready.isPresent()) {
+      return unready;
+    }
+    if (Boolean.TRUE.equals(node.getSpec().getUnschedulable())) {
+      return Optional.of("is cordoned");
+    }
+    Optional<Map.Entry<String, String>> missing =
+        classes.selector(runtime).entrySet().stream()
+            .filter(wanted -> !wanted.getValue().equals(labels.get(wanted.getKey())))
+            .findFirst();
+    if (missing.isPresent()) {
+      return Optional.of(
+          "lacks the label " + missing.get().getKey() + "=" + missing.get().getValue());
+    }
+    return node.getSpec().getTaints().stream()
+        .filter(taint -> REPELLING.contains(taint.getEffect()))
+        .filter(taint -> tolerated.stream().noneMatch(toleration -> tolerates(toleration, taint)))
+        .map(
+            taint -> "has the taint " + taint.getKey() + ", which no chosen RuntimeClass tolerates")
+        .findFirst();
+  }
+
+  /** Why it is not ready, in the words of its kubelet, or of who misses the kubelet. */
+  private static Optional<String> unready(Node node) {
+    Optional<NodeCondition> ready =
+        node.getStatus().getConditions().stream()
+            .filter(condition -> "Ready".equals(condition.getType()))
+            .findFirst();
+    if (ready.filter(condition -> "True".equals(condition.getStatus())).isPresent()) {
+      return Optional.empty();
+    }
+    String why =
+        ready.map(condition -> words(condition.getMessage())).orElse("its kubelet never reported");
+    return Optional.of("is not ready" + (why.isEmpty() ? "" : " (" + why + ")"));
+  }
+
+  /** By the rules of the Kubernetes API for tolerations. */
+  static boolean tolerates(Toleration toleration, Taint taint) {
+    boolean effect =
+        blank(toleration.getEffect()) || toleration.getEffect().equals(taint.getEffect());
+    boolean exists = "Exists".equals(toleration.getOperator());
+    boolean key = blank(toleration.getKey()) ? exists : toleration.getKey().equals(taint.getKey());
+    boolean value = exists || words(toleration.getValue()).equals(words(taint.getValue()));
+    return effect && key && value;
+  }
+
+  private static boolean blank(String text) {
+    return text == null || text.isEmpty();
+  }
+
+  private static String words(String text) {
+    return text == null ? "" : text;
+  }
+
+  private static String name(Node node) {
+    return node.getMetadata().getName();
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads what other people's tools print; nothing in it is trusted. */
+@NullMarked
+package dev.tare.tool;
+
+import org.jspecify.annotations.NullMarked;
