@@ -18,10 +18,10 @@ import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * HdrHistogram logs of a run, for the tools that read them: a file for each runtime and duration,
- * tagged with the metric, an interval for each trial. They are rounded to three digits; the samples
- * themselves stay in {@code trials.jsonl}. Of calls that were timed one by one a trial keeps few
- * samples; here are all of them, from its own log among its outputs.
+ * HdrHistogram logs of a run, for the tools that read them: a file for each workload, runtime and
+ * duration, tagged with the metric, an interval for each trial. They are rounded to three digits;
+ * the samples themselves stay in {@code trials.jsonl}. Of calls that were timed one by one a trial
+ * keeps few samples; here are all of them, from its own log among its outputs.
  */
 final class HistogramLogs {
 
@@ -36,7 +36,7 @@ final class HistogramLogs {
     Map<String, Metric> metrics = new TreeMap<>();
     for (TrialRecord trial : trials) {
       for (Metric metric : durations(trial)) {
-        String file = fileName(trial.runtime(), metric);
+        String file = fileName(trial, metric);
         byFile.computeIfAbsent(file, key -> new ArrayList<>()).add(trial);
         metrics.put(file, metric);
       }
@@ -124,8 +124,13 @@ final class HistogramLogs {
         .toList();
   }
 
-  /** A runtime may be named with characters that a file cannot have. */
-  private static String fileName(String runtime, Metric metric) {
-    return URLEncoder.encode(runtime, StandardCharsets.UTF_8) + "." + metric.name() + ".hlog";
+  /** Workloads and runtimes may be named with characters that a file cannot have. */
+  private static String fileName(TrialRecord trial, Metric metric) {
+    return "%s.%s.%s.hlog"
+        .formatted(encoded(trial.workload()), encoded(trial.runtime()), metric.name());
+  }
+
+  private static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8);
   }
 }

@@ -12,10 +12,10 @@ import java.util.List;
  * being written.
  *
  * <pre>
- * run.json                  {@link Run}, rewritten atomically
- * trials.jsonl              one {@link TrialRecord} a line, without its output
- * output/TRIAL/NAME         what the trial's payloads printed
- * RUNTIME.METRIC.hlog       HdrHistogram logs of every duration, written when the run has ended
+ * run.json                       {@link Run}, rewritten atomically
+ * trials.jsonl                   one {@link TrialRecord} a line, without its output
+ * output/TRIAL/NAME              what the trial's payloads printed
+ * WORKLOAD.RUNTIME.METRIC.hlog   HdrHistogram logs of durations, written when the run has ended
  * </pre>
  */
 public final class RunFolder {

@@ -147,6 +147,10 @@ final class Examples {
   }
 
   static TrialRecord trial(int round, String runtime) {
+    return trial(round, runtime, "serial");
+  }
+
+  static TrialRecord trial(int round, String runtime, String workload) {
     List<Mark> marks =
         List.of(
             new Mark(Phase.REQUESTED, "harness", 10, 0),
@@ -155,12 +159,12 @@ final class Examples {
         new ProcessMemory(
             7, Component.SENTRY, "runsc-sandbox", "/kubepods/a", 4096, 1024, 2048, 1024, 0);
     return new TrialRecord(
-        "r%02d-serial-%s".formatted(round, runtime),
+        "r%02d-%s-%s".formatted(round, workload, runtime),
         round,
         round - 1,
         "node-1",
         runtime,
-        "serial",
+        workload,
         "startup",
         "2026-11-24T02:04:0%dZ".formatted(round % 10),
         7_000_000_000L,

@@ -161,11 +161,12 @@ class RunFolderTest {
     folder.update(Examples.run(Run.Status.COMPLETE));
 
     assertThat(folder.path())
-        .isDirectoryContaining("glob:**/runc.startup.home_call.hlog")
-        .isDirectoryContaining("glob:**/runc%23aa.startup.home_call.hlog")
+        .isDirectoryContaining("glob:**/serial.runc.startup.home_call.hlog")
+        .isDirectoryContaining("glob:**/serial.runc%23aa.startup.home_call.hlog")
         .isDirectoryNotContaining("glob:**/*network*.hlog");
     try (HistogramLogReader reader =
-        new HistogramLogReader(folder.path().resolve("gvisor.startup.home_call.hlog").toFile())) {
+        new HistogramLogReader(
+            folder.path().resolve("serial.gvisor.startup.home_call.hlog").toFile())) {
       Histogram histogram = (Histogram) reader.nextIntervalHistogram();
       assertThat(histogram.getTag()).isEqualTo("startup.home_call");
       assertThat(histogram.getTotalCount()).isEqualTo(3);
@@ -173,6 +174,24 @@ class RunFolderTest {
       assertThat(reader.nextIntervalHistogram()).isNull();
     }
     assertThat(RunFolder.open(folder.path()).run().status()).isEqualTo(Run.Status.COMPLETE);
+  }
+
+  /** Pods of a burst wait for each other; who read both as one would have neither's figure. */
+  @Test
+  void eachWorkloadHasALogOfItsOwn() throws IOException {
+    RunFolder folder = RunFolder.create(results, Examples.run(Run.Status.RUNNING));
+    folder.append(Examples.trial(1, "runc"));
+    folder.append(Examples.trial(1, "runc", "burst[burst=10]"));
+
+    folder.update(Examples.run(Run.Status.COMPLETE));
+
+    for (String name : List.of("serial", "burst%5Bburst%3D10%5D")) {
+      Path log = folder.path().resolve(name + ".runc.startup.home_call.hlog");
+      try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {
+        assertThat(((Histogram) reader.nextIntervalHistogram()).getTotalCount()).isEqualTo(3);
+        assertThat(reader.nextIntervalHistogram()).isNull();
+      }
+    }
   }
 
   @Test
@@ -207,7 +226,7 @@ class RunFolderTest {
     folder.update(Examples.run(Run.Status.COMPLETE));
 
     try (HistogramLogReader reader =
-        new HistogramLogReader(folder.path().resolve("runc.exec.spawn.call.hlog").toFile())) {
+        new HistogramLogReader(folder.path().resolve("calls.runc.exec.spawn.call.hlog").toFile())) {
       assertThat(((Histogram) reader.nextIntervalHistogram()).getTotalCount()).isEqualTo(10_000);
     }
   }

@@ -3,6 +3,7 @@ package dev.tare.cli;
 import dev.tare.payload.BuiltImage;
 import dev.tare.payload.Images;
 import dev.tare.payload.Registry;
+import dev.tare.scenario.OwnImage;
 import dev.tare.target.cri.CriImages;
 import dev.tare.target.cri.EmbeddedNode;
 import java.io.IOException;
@@ -20,15 +21,16 @@ import picocli.CommandLine.Spec;
     name = "payload",
     description = {
       "The image that runs in the pods, that of Tare itself, for the observer on the nodes of a"
-          + " cluster, and on request that of the tools which some scenarios run; no registry is"
-          + " needed."
+          + " cluster, and on request those of the programs which some scenarios run; no registry"
+          + " is needed."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class PayloadCommand {
-  /** An archive has the other two, and needs root and a Debian mirror for this one. */
-  private static final String TOOLS =
-      "Also the image of tools, which scenarios such as fio and redis run.";
+  /** An archive has the other two, and needs root and a Debian mirror for these. */
+  private static final String ALSO =
+      "Also these images of Tare's, which some scenarios run: tools, or padded-SIZE such as"
+          + " padded-256Mi.";
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -37,11 +39,12 @@ final class PayloadCommand {
       description = "Build them, unless they stand in the cache; print name, digest and file.",
       mixinStandardHelpOptions = true)
   int build(
-      @Option(names = "--tools", description = TOOLS) boolean tools,
+      @Option(names = "--also", split = ",", paramLabel = "IMAGE", description = ALSO)
+          @Nullable List<String> also,
       @Option(names = "--no-install", description = "Install no packages; say what is missing.")
           boolean noInstall)
       throws IOException, InterruptedException {
-    for (BuiltImage image : images(tools, noInstall)) {
+    for (BuiltImage image : images(also, noInstall)) {
       out().println(image.reference());
       out().println(image.digest());
       out().println(image.tar());
@@ -60,11 +63,12 @@ final class PayloadCommand {
               paramLabel = "SOCKET",
               description = "A containerd of this machine; without it Tare's own node.")
           @Nullable String cri,
-      @Option(names = "--tools", description = TOOLS) boolean tools,
+      @Option(names = "--also", split = ",", paramLabel = "IMAGE", description = ALSO)
+          @Nullable List<String> also,
       @Option(names = "--no-install", description = "Install no packages; say what is missing.")
           boolean noInstall)
       throws IOException, InterruptedException {
-    List<BuiltImage> images = images(tools, noInstall);
+    List<BuiltImage> images = images(also, noInstall);
     EmbeddedNode node = new EmbeddedNode(Home.path());
     if (cri == null) {
       node.up(!noInstall);
@@ -95,28 +99,38 @@ final class PayloadCommand {
               paramLabel = "REGISTRY",
               description = "Host and path, registry.example/tare.")
           String registry,
-      @Option(names = "--tools", description = TOOLS) boolean tools,
+      @Option(names = "--also", split = ",", paramLabel = "IMAGE", description = ALSO)
+          @Nullable List<String> also,
       @Option(names = "--no-install", description = "Install no packages; say what is missing.")
           boolean noInstall)
       throws IOException, InterruptedException {
     Registry target = TargetOptions.registry(registry);
-    for (BuiltImage image : images(tools, noInstall)) {
+    for (BuiltImage image : images(also, noInstall)) {
       out().println(target.push(image));
       out().flush();
     }
     return ExitCode.DONE;
   }
 
-  private List<BuiltImage> images(boolean tools, boolean noInstall)
+  private List<BuiltImage> images(@Nullable List<String> also, boolean noInstall)
       throws IOException, InterruptedException {
     Images images = new Images(Home.path(), !noInstall);
     List<BuiltImage> built = new ArrayList<>();
     built.add(images.payload(this::tell));
     built.add(images.tare(this::tell));
-    if (tools) {
-      built.add(images.tools(this::tell));
+    for (String name : also == null ? List.<String>of() : also) {
+      built.add(images.own(own(name), this::tell));
     }
     return built;
+  }
+
+  private static OwnImage own(String name) {
+    return OwnImage.of(name)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "there is no image \"%s\": --also takes tools, and padded-1Mi to padded-8Gi"
+                        .formatted(name)));
   }
 
   private void tell(String line) {

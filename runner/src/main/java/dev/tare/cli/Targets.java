@@ -3,7 +3,7 @@ package dev.tare.cli;
 import dev.tare.observe.LocalObserver;
 import dev.tare.payload.BuiltImage;
 import dev.tare.payload.Images;
-import dev.tare.scenario.Program;
+import dev.tare.scenario.OwnImage;
 import dev.tare.scenario.Scenario;
 import dev.tare.target.Clock;
 import dev.tare.target.Target;
@@ -23,10 +23,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Makes the target ready that the options ask for: the node up, the payload on it. */
 final class Targets {
@@ -48,29 +52,30 @@ final class Targets {
    * @param scenario what it runs: images that nothing in it needs are not built
    */
   Target open(String run, Scenario scenario) throws IOException, InterruptedException {
-    boolean tools = needsTools(scenario);
+    Set<OwnImage> needed = needed(scenario);
     if (options.kubernetes()) {
-      KubernetesTarget cluster = cluster(run, tools);
+      KubernetesTarget cluster = cluster(run, needed);
       Optional<String> beside = besideCluster();
-      return beside.isPresent() ? beside(cluster, beside.get(), run, tools) : cluster;
+      return beside.isPresent() ? beside(cluster, beside.get(), run, needed) : cluster;
     }
     String socket = options.cri;
-    return socket == null ? own(run, tools) : foreign(socket, run, tools);
+    return socket == null ? own(run, needed) : foreign(socket, run, needed);
   }
 
-  private static boolean needsTools(Scenario scenario) {
+  private static Set<OwnImage> needed(Scenario scenario) {
     return scenario.cases().stream()
         .flatMap(workload -> workload.workload().programs().stream())
-        .anyMatch(Program::usesTools);
+        .flatMap(program -> OwnImage.of(program.image()).stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Of the cluster that the kubeconfig names; its nodes have the image, or can pull it. */
-  private KubernetesTarget cluster(String run, boolean tools)
+  private KubernetesTarget cluster(String run, Set<OwnImage> needed)
       throws IOException, InterruptedException {
     Cluster cluster = Cluster.open(options.cluster());
     try {
       return KubernetesTarget.open(
-          cluster, config(run, tools, image -> placed(cluster, image)), Clock.system(), progress);
+          cluster, config(run, needed, image -> placed(cluster, image)), Clock.system(), progress);
     } catch (IOException | InterruptedException | RuntimeException e) {
       cluster.close();
       throw e;
@@ -90,12 +95,12 @@ final class Targets {
   }
 
   /** A socket of this machine beside the cluster. */
-  private Target beside(KubernetesTarget cluster, String socket, String run, boolean tools)
+  private Target beside(KubernetesTarget cluster, String socket, String run, Set<OwnImage> needed)
       throws IOException, InterruptedException {
     try {
       Optional<EmbeddedNode.Description> node = new EmbeddedNode(Home.path()).describe();
       boolean own = node.filter(up -> up.address().equals(socket)).isPresent();
-      return new BesideCri(cluster, own ? own(run, tools) : foreign(socket, run, tools), socket);
+      return new BesideCri(cluster, own ? own(run, needed) : foreign(socket, run, needed), socket);
     } catch (IOException | InterruptedException | RuntimeException e) {
       cluster.close();
       throw e;
@@ -104,7 +109,7 @@ final class Targets {
 
   /** How a run would use a cluster that is not asked; builds the images that nobody names. */
   KubernetesTargetConfig config(String run) throws IOException, InterruptedException {
-    return config(run, false, this::pulled);
+    return config(run, Set.of(), this::pulled);
   }
 
   /** By what name the nodes know an image. */
@@ -112,13 +117,11 @@ final class Targets {
     String of(BuiltImage image) throws InterruptedException;
   }
 
-  private KubernetesTargetConfig config(String run, boolean tools, Naming naming)
+  private KubernetesTargetConfig config(String run, Set<OwnImage> needed, Naming naming)
       throws IOException, InterruptedException {
-    String image = options.image;
     return new KubernetesTargetConfig(
         run,
-        new PodImages(
-            image == null ? naming.of(payload()) : image, tools ? naming.of(tools()) : ""),
+        images(needed, naming),
         observerImage(naming),
         options.tier(),
         options.runtimeSocket(),
@@ -139,15 +142,11 @@ final class Targets {
     return options.registry().map(at -> at.reference(image)).orElse(image.reference());
   }
 
-  private CriTarget own(String run, boolean tools) throws IOException, InterruptedException {
+  private CriTarget own(String run, Set<OwnImage> needed) throws IOException, InterruptedException {
     EmbeddedNode node = new EmbeddedNode(Home.path());
     boolean down = node.describe().isEmpty();
     EmbeddedNode.Description up = node.up(!options.noInstall);
-    String image = options.image;
-    PodImages images =
-        new PodImages(
-            image == null ? loaded(node, up, payload()) : image,
-            tools ? loaded(node, up, tools()) : "");
+    PodImages images = images(needed, image -> loaded(node, up, image));
     return open(new CriTargetConfig(up.address(), up.access(), images, run, down));
   }
 
@@ -161,16 +160,14 @@ final class Targets {
     return image.reference();
   }
 
-  private CriTarget foreign(String socket, String run, boolean tools)
+  private CriTarget foreign(String socket, String run, Set<OwnImage> needed)
       throws IOException, InterruptedException {
-    String image = options.image;
     return open(
         new CriTargetConfig(
             socket,
             CriTargetConfig.foreign(hostName())
                 .with(variants(Optional.of(socket), new EmbeddedNode(Home.path()).describe())),
-            new PodImages(
-                image == null ? payload().reference() : image, tools ? tools().reference() : ""),
+            images(needed, BuiltImage::reference),
             run));
   }
 
@@ -178,8 +175,14 @@ final class Targets {
     return images().payload(progress);
   }
 
-  private BuiltImage tools() throws IOException, InterruptedException {
-    return images().tools(progress);
+  private PodImages images(Set<OwnImage> needed, Naming naming)
+      throws IOException, InterruptedException {
+    String payload = options.image;
+    Map<String, String> own = new HashMap<>();
+    for (OwnImage image : needed) {
+      own.put(image.name(), naming.of(images().own(image, progress)));
+    }
+    return new PodImages(payload == null ? naming.of(payload()) : payload, own);
   }
 
   private Images images() {

@@ -78,11 +78,23 @@ final class ImageCache {
       if (plan.java().isPresent()) {
         plan.java().get().link(java.orElseThrow(), work.resolve("jlink.log"));
       }
+      Optional<Path> padding = Optional.empty();
+      if (plan.padding() > 0) {
+        padding = Optional.of(work.resolve("padding"));
+        PaddedImage.write(padding.get(), plan.padding());
+      }
       Path archive = work.resolve("base.tar");
       DockerArchive.write(base.tar(), architecture(), archive);
       Path tar = ImageFolder.tar(result, plan.name());
       String digest =
-          new ImageWriter(layers(cache)).write(plan, archive, architecture(), java, tar, reference);
+          new ImageWriter(layers(cache))
+              .write(
+                  plan,
+                  archive,
+                  new ImageWriter.Made(java, padding),
+                  architecture(),
+                  tar,
+                  reference);
       ImageFolder.describe(
           plan.name(),
           new BuiltImage(reference, tar, digest, base.packages()),

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param packages Debian packages in the root below it, by name
  * @param java the Java run-time image in it, if there is one
  * @param layers in order, those that change least first
+ * @param padding MiB of files that nothing reads
  * @param entrypoint what a container runs before its arguments; may be empty
  * @param arguments those of a container that is given none
  */
@@ -24,6 +25,7 @@ record ImagePlan(
     List<String> packages,
     Optional<JavaRuntime> java,
     List<Layer> layers,
+    int padding,
     List<String> entrypoint,
     List<String> arguments) {
   static final String JAVA_FOLDER = "/opt/java";
@@ -45,6 +47,17 @@ record ImagePlan(
     layers = List.copyOf(layers);
     entrypoint = List.copyOf(entrypoint);
     arguments = List.copyOf(arguments);
+  }
+
+  /** One without padding. */
+  ImagePlan(
+      String name,
+      List<String> packages,
+      Optional<JavaRuntime> java,
+      List<Layer> layers,
+      List<String> entrypoint,
+      List<String> arguments) {
+    this(name, packages, java, layers, 0, entrypoint, arguments);
   }
 
   /**
@@ -87,6 +100,9 @@ record ImagePlan(
         runtime ->
             List.of(JavaRuntime.version(), runtime.modules(), runtime.options())
                 .forEach(part -> add(digest, part)));
+    if (padding > 0) {
+      add(digest, "padding " + padding);
+    }
     List.of(USER, PATH, RECIPE).forEach(part -> add(digest, part));
     entrypoint.forEach(word -> add(digest, "entrypoint " + word));
     arguments.forEach(word -> add(digest, "argument " + word));

@@ -29,14 +29,20 @@ final class ImageWriter {
   }
 
   /**
+   * Folders that were made for the image.
+   *
+   * @param java the linked Java run-time image, if there is one
+   * @param padding files that nothing reads, if there are some
+   */
+  record Made(Optional<Path> java, Optional<Path> padding) {}
+
+  /**
    * Writes a docker archive.
    *
    * @param base the Debian root as a docker archive
-   * @param java the folder of the linked Java run-time image, if there is one
    * @return the digest of its manifest
    */
-  String write(
-      ImagePlan plan, Path base, String architecture, Optional<Path> java, Path tar, String name)
+  String write(ImagePlan plan, Path base, Made made, String architecture, Path tar, String name)
       throws IOException, InterruptedException {
     JibContainerBuilder image =
         Jib.from(TarImage.at(base))
@@ -44,8 +50,11 @@ final class ImageWriter {
             .addEnvironmentVariable("PATH", ImagePlan.PATH)
             .setUser(ImagePlan.USER)
             .setProgramArguments(plan.arguments());
-    if (java.isPresent()) {
-      image.addFileEntriesLayer(java(java.get()));
+    if (made.padding().isPresent()) {
+      image.addFileEntriesLayer(tree("padding", made.padding().get(), PaddedImage.FOLDER));
+    }
+    if (made.java().isPresent()) {
+      image.addFileEntriesLayer(tree("java", made.java().get(), ImagePlan.JAVA_FOLDER));
     }
     if (!plan.entrypoint().isEmpty()) {
       image.setEntrypoint(plan.entrypoint());
@@ -109,14 +118,14 @@ final class ImageWriter {
     return layer.build();
   }
 
-  /** Links among the licence texts are followed, because Jib would drop them. */
-  private static FileEntriesLayer java(Path folder) throws IOException {
-    FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName("java");
+  /** Links among Java's licence texts are followed, because Jib would drop them. */
+  private static FileEntriesLayer tree(String name, Path folder, String target) throws IOException {
+    FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName(name);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        AbsoluteUnixPath target =
-            AbsoluteUnixPath.get(ImagePlan.JAVA_FOLDER).resolve(folder.relativize(file).toString());
-        layer.addEntry(file.toRealPath(), target, permissions(file));
+        AbsoluteUnixPath there =
+            AbsoluteUnixPath.get(target).resolve(folder.relativize(file).toString());
+        layer.addEntry(file.toRealPath(), there, permissions(file));
       }
     }
     return layer.build();

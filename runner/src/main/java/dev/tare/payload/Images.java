@@ -1,5 +1,6 @@
 package dev.tare.payload;
 
+import dev.tare.scenario.OwnImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -55,13 +56,17 @@ public final class Images {
   }
 
   /**
-   * The image {@code tools}, whose programs are Debian's: fio, sysbench, redis and others.
+   * The image of that kind.
    *
    * @param progress told what is being done, one line each; not called when nothing is
    * @throws IOException with what failed and why
    */
-  public BuiltImage tools(Consumer<String> progress) throws IOException, InterruptedException {
-    return provide(ToolsImage.NAME, _ -> ToolsImage.plan(), progress);
+  public BuiltImage own(OwnImage image, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    return switch (image) {
+      case OwnImage.Tools _ -> provide(ToolsImage.NAME, _ -> ToolsImage.plan(), progress);
+      case OwnImage.Padded padded -> cache.provide(PaddedImage.plan(padded), progress);
+    };
   }
 
   private BuiltImage provide(String name, Recipe recipe, Consumer<String> progress)

@@ -1,5 +1,6 @@
 package dev.tare.payload;
 
+import dev.tare.scenario.OwnImage;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
  * of ours. Its programs run as nobody; {@code /tmp} and {@code /dev/shm} are theirs to write.
  */
 final class ToolsImage {
-  static final String NAME = "tools";
+  static final String NAME = OwnImage.TOOLS;
 
   private static final List<String> PACKAGES =
       List.of(

@@ -109,7 +109,7 @@ class SuiteIT {
     assertThat(store.type()).isEqualTo("overlay");
     assertThat(store.syncs()).isPositive();
     assertThat(store.diskWrites()).isPresent();
-    assertThat(stored.path().resolve("runc.exec.spawn.call.hlog")).isNotEmptyFile();
+    assertThat(stored.path().resolve("all.runc.exec.spawn.call.hlog")).isNotEmptyFile();
     assertThat(Files.readString(stored.path().resolve("report.html")))
         .contains("contains an empty foreign call of Java", "Files of runc: overlay on /");
   }

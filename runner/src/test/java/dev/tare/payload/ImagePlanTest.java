@@ -76,6 +76,10 @@ class ImagePlanTest {
                 List.of("a"),
                 List.of("b")),
             new ImagePlan(
+                plan.name(), NAMES, plan.java(), plan.layers(), 1, List.of("a"), List.of("b")),
+            new ImagePlan(
+                plan.name(), NAMES, plan.java(), plan.layers(), 2, List.of("a"), List.of("b")),
+            new ImagePlan(
                 plan.name(), NAMES, Optional.empty(), plan.layers(), List.of("a"), List.of("b")),
             new ImagePlan(plan.name(), NAMES, plan.java(), elsewhere, List.of("a"), List.of("b")),
             new ImagePlan(

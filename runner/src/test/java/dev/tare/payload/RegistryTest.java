@@ -92,7 +92,13 @@ class RegistryTest {
     String reference = "localhost/tare/" + name + ":0123456789ab";
     String digest =
         new ImageWriter(folder.resolve("layers"))
-            .write(plan, base, "amd64", Optional.of(java), tar, reference);
+            .write(
+                plan,
+                base,
+                new ImageWriter.Made(Optional.of(java), Optional.empty()),
+                "amd64",
+                tar,
+                reference);
     return new BuiltImage(reference, tar, digest, List.of());
   }
 }

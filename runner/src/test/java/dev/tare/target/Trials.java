@@ -18,17 +18,22 @@ public final class Trials {
 
   /** One workload in flow style, once and without warm-ups, in small pods. */
   public static Scenario scenario(String workload) {
+    return scenario(workload, 1);
+  }
+
+  /** The same in pods that may use so many CPUs. */
+  public static Scenario scenario(String workload, int cpus) {
     return ScenarioLoader.parse(
         "test.yaml",
         """
         scenario: test
         question: Does it do what it should?
-        pod: {resources: {cpu: 1, memory: 128Mi, cpu-request: 10m}}
+        pod: {resources: {cpu: %d, memory: 128Mi, cpu-request: 10m}}
         workloads: {one: {%s}}
         design: {rounds: 1, seed: 1, warmups: 0}
         limits: {start: 60s}
         """
-            .formatted(workload));
+            .formatted(cpus, workload));
   }
 
   /** The scenario's first trial, of that runtime alone. */

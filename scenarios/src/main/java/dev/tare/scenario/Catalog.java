@@ -19,6 +19,7 @@ public final class Catalog {
           "startup-burst",
           "startup-open",
           "startup-nginx",
+          "startup-sizes",
           "memory-idle",
           "memory-limits",
           "memory-working",

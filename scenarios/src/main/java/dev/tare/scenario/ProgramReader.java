@@ -29,6 +29,7 @@ final class ProgramReader {
     Optional<String> image =
         imageValue
             .text(IMAGE, "an image such as registry.example/nginx:1.29, or tools")
+            .filter(name -> isNoTypingError(imageValue, name))
             .or(() -> Optional.of(otherwise).filter(name -> !name.isEmpty()));
     Value commandValue = section.value("command");
     List<String> command = command(commandValue);
@@ -36,6 +37,14 @@ final class ProgramReader {
       commandValue.failKey("a command needs an image", "add image: tools, or an image of yours");
     }
     return image.map(name -> new Program(name, command));
+  }
+
+  private static boolean isNoTypingError(Value value, String image) {
+    boolean strange = image.startsWith(OwnImage.PADDED) && OwnImage.of(image).isEmpty();
+    if (strange) {
+      value.fail("no size of an image", "from padded-1Mi to padded-8Gi");
+    }
+    return !strange;
   }
 
   /** The words of a command; none when nothing stands there. */

@@ -34,7 +34,7 @@ class CommandReaderTest {
         .contains(new CommandServer(nginx, Optional.empty(), OptionalInt.of(80)));
     assertThat(command.programs())
         .containsExactly(new Program("tools", List.of("wrk", "http://{server}/")), nginx)
-        .allMatch(Program::usesTools);
+        .allMatch(Program::usesOwnImage);
     assertThat(command.takes()).isEqualTo(Duration.ofSeconds(3));
     assertThat(command.pods()).isEqualTo(2);
     assertThat(command.together()).isEqualTo(2);

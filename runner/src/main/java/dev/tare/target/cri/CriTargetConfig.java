@@ -28,7 +28,7 @@ public record CriTargetConfig(
 
   /** The same without any program but the payload. */
   public CriTargetConfig(String address, NodeAccess access, String image, String run) {
-    this(address, access, new PodImages(image, ""), run);
+    this(address, access, new PodImages(image), run);
   }
 
   /** Reference of the payload image. */

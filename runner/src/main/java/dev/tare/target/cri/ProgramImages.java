@@ -24,9 +24,11 @@ final class ProgramImages {
       return;
     }
     String absent = "the node " + node.socket() + " has no image " + image;
-    if (program.usesTools()) {
+    if (program.usesOwnImage()) {
       throw new TargetException(
-          absent, "load it with 'tare payload load --tools' (--cri for a socket of yours)");
+          absent,
+          "load it with 'tare payload load --also %s' (--cri for a socket of yours)"
+              .formatted(program.image()));
     }
     try {
       node.endpoint().pull(image, PULL);

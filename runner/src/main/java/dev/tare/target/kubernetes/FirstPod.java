@@ -49,9 +49,9 @@ record FirstPod(KubePlace place, String run, PodImages images) {
     } catch (PodFailure e) {
       throw new TargetException(
           "the node " + place.node() + " does not start the image " + image + ": " + e.cause(),
-          program.usesTools()
-              ? "load it with 'tare payload load --tools', or push it with 'push --tools' and name"
-                  + " the registry with --registry"
+          program.usesOwnImage()
+              ? "load it with 'tare payload load --also %1$s', or push it with 'push --also %1$s' and name the registry with --registry"
+                  .formatted(program.image())
               : "is the name right, does the node reach the registry, and does the image need"
                   + " imagePullSecrets (pod.overlay) or another user than the scenario allows?");
     } finally {

@@ -37,7 +37,7 @@ public record KubernetesTargetConfig(
       Optional<String> runtimeSocket,
       List<String> nodes,
       int mostNodes) {
-    this(run, new PodImages(image, ""), observerImage, tier, runtimeSocket, nodes, mostNodes);
+    this(run, new PodImages(image), observerImage, tier, runtimeSocket, nodes, mostNodes);
   }
 
   /** Reference of the payload image. */

@@ -6,6 +6,7 @@ import dev.tare.target.WallClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +37,7 @@ final class IterationBrackets {
    */
   static Reading.Brackets of(String pod, List<Event> events, Optional<WallClock> clock) {
     List<Reading.Bracket> brackets = new ArrayList<>();
-    long off = 0;
+    OptionalLong off = OptionalLong.empty();
     Optional<End> begun = Optional.empty();
     Optional<End> ended = Optional.empty();
     for (Event event : events) {
@@ -49,7 +50,7 @@ final class IterationBrackets {
         return unchecked(pod, "a line about an iteration was not understood: " + cut(event));
       }
       if (start) {
-        off = Math.max(off, ended.map(last -> off(last, end.get())).orElse(0L));
+        off = larger(off, ended.flatMap(last -> off(last, end.get())));
         begun = end;
       } else {
         if (end.get().measured) {
@@ -68,7 +69,13 @@ final class IterationBrackets {
     if (!clock.get().steady()) {
       return new Reading.Brackets(pod, 0, "the node's wall clock was moved meanwhile", brackets);
     }
-    return new Reading.Brackets(pod, off + 2 * clock.get().errorNanos(), "", brackets);
+    if (off.isEmpty()) {
+      String reason =
+          "no pause between iterations was short enough to tell how late the stamps are";
+      return new Reading.Brackets(pod, 0, reason, brackets);
+    }
+    long error = off.getAsLong() + 2 * clock.get().errorNanos();
+    return new Reading.Brackets(pod, error, "", brackets);
   }
 
   private static Reading.Brackets unchecked(String pod, String because) {
@@ -80,9 +87,15 @@ final class IterationBrackets {
   }
 
   /** How differently the two clocks saw a pause, if it was short. */
-  private static long off(End from, End to) {
+  private static Optional<Long> off(End from, End to) {
     long pause = to.pod - from.pod;
-    return pause >= 0 && pause < SHORT_NANOS ? Math.abs(to.node - from.node - pause) : 0;
+    return pause >= 0 && pause < SHORT_NANOS
+        ? Optional.of(Math.abs(to.node - from.node - pause))
+        : Optional.empty();
+  }
+
+  private static OptionalLong larger(OptionalLong one, Optional<Long> other) {
+    return other.isPresent() ? OptionalLong.of(Math.max(one.orElse(0), other.get())) : one;
   }
 
   private static boolean same(End start, End end) {

@@ -133,7 +133,7 @@ final class StartupPod {
       try {
         answer = expected.get(Math.clamp(left, 0, LIFE_CHECK_NANOS), TimeUnit.NANOSECONDS);
       } catch (ExecutionException e) {
-        throw PodFailure.of(during, String.valueOf(e.getCause()));
+        throw unheard(during, e);
       } catch (TimeoutException e) {
         goOn(during, left);
       }
@@ -146,6 +146,17 @@ final class StartupPod {
     long patience = context.clock().nanoTime() + LOG_PATIENCE_NANOS;
     boolean _ = output.within(Optional.empty(), Math.min(deadline, patience));
     boot.read(context, pod, output, answer);
+  }
+
+  /** Nobody listened: that says nothing of the pod, so that the trial says nothing at all. */
+  private PodFailure unheard(String during, ExecutionException failure) {
+    Throwable cause = failure.getCause();
+    String message = cause == null ? null : cause.getMessage();
+    String reason = message == null ? failure.toString() : message;
+    if (!context.problems().contains(reason)) {
+      context.problems().add(reason);
+    }
+    return PodFailure.of(during, reason);
   }
 
   private void awaitPort(PortWatch watch, Ready.Asked port, long deadline)

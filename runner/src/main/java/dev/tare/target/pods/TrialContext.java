@@ -29,7 +29,7 @@ final class TrialContext {
   private final AtomicInteger pods = new AtomicInteger();
   private final List<Reading> readings = new ArrayList<>();
   private final Set<Reading.Blind> unseen = Collections.synchronizedSet(new LinkedHashSet<>());
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
 
   /**
    * The trial begins now.

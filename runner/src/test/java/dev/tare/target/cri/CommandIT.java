@@ -3,12 +3,14 @@ package dev.tare.target.cri;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tare.scenario.OwnImage;
 import dev.tare.scenario.Program;
 import dev.tare.target.CommandContract;
 import dev.tare.target.Target;
 import dev.tare.target.TargetException;
 import dev.tare.target.pods.PodImages;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +32,7 @@ class CommandIT extends CommandContract {
 
   @BeforeEach
   void open() {
-    target = node.open(RUN, new PodImages(node.image(), tools));
+    target = node.open(RUN, new PodImages(node.image(), Map.of("tools", tools)));
   }
 
   @AfterEach
@@ -53,7 +55,9 @@ class CommandIT extends CommandContract {
     Program program = new Program("127.0.0.1:9/no/such:1", List.of());
     try (CriNode open = node.connect()) {
       assertThatThrownBy(
-              () -> ProgramImages.provide(open, program, new PodImages(node.image(), tools)))
+              () ->
+                  ProgramImages.provide(
+                      open, program, new PodImages(node.image(), Map.of("tools", tools))))
           .isInstanceOf(TargetException.class)
           .hasMessageStartingWith(
               "the node " + node.address() + " has no image 127.0.0.1:9/no/such:1, and cannot pull")
@@ -64,8 +68,8 @@ class CommandIT extends CommandContract {
 
   @Test
   void toolsThatWereNotLoadedAreAskedFor() {
-    Program program = new Program(Program.TOOLS, List.of());
-    PodImages none = new PodImages(node.image(), "localhost/tare/tools:none");
+    Program program = new Program(OwnImage.TOOLS, List.of());
+    PodImages none = new PodImages(node.image(), Map.of("tools", "localhost/tare/tools:none"));
     try (CriNode open = node.connect()) {
       assertThatThrownBy(() -> ProgramImages.provide(open, program, none))
           .hasMessageContaining("has no image localhost/tare/tools:none")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tare.observe.LocalObserver;
 import dev.tare.payload.BuiltImage;
 import dev.tare.payload.Images;
+import dev.tare.scenario.OwnImage;
 import dev.tare.target.Clock;
 import dev.tare.target.cri.EmbeddedNode.Description;
 import dev.tare.target.cri.api.LinuxPodSandboxConfig;
@@ -72,7 +73,7 @@ public final class RealNode {
   /** The image of tools, which the node has from now on. */
   String tools() throws InterruptedException, IOException {
     Path home = Path.of(System.getProperty("tare.home", "..")).toAbsolutePath().normalize();
-    BuiltImage tools = new Images(home, true).tools(System.err::println);
+    BuiltImage tools = new Images(home, true).own(new OwnImage.Tools(), System.err::println);
     if (!CriImages.has(node.address(), tools.reference())) {
       new EmbeddedNode(home).importImage(tools.tar());
     }
@@ -107,13 +108,13 @@ public final class RealNode {
   /** As if that run had just brought it up. */
   CriTarget openFresh(String run) {
     return CriTarget.open(
-        new CriTargetConfig(node.address(), node.access(), new PodImages(image, ""), run, true),
+        new CriTargetConfig(node.address(), node.access(), new PodImages(image), run, true),
         new LocalObserver(),
         Clock.system());
   }
 
   CriTarget open(String run, String otherImage) {
-    return open(run, new PodImages(otherImage, ""));
+    return open(run, new PodImages(otherImage));
   }
 
   CriTarget open(String run, PodImages images) {

@@ -15,6 +15,7 @@ import dev.tare.scenario.ScenarioLoader;
 import dev.tare.target.Trials;
 import dev.tare.target.pods.PodImages;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ class StartupProgramIT {
   @BeforeAll
   static void bringUp() throws Exception {
     node = RealNode.require();
-    images = new PodImages(node.image(), node.tools());
+    images = new PodImages(node.image(), Map.of("tools", node.tools()));
   }
 
   @BeforeEach

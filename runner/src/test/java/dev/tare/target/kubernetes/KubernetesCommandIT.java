@@ -12,6 +12,7 @@ import dev.tare.target.TargetException;
 import dev.tare.target.kubernetes.observer.Tier;
 import dev.tare.target.pods.PodImages;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +35,7 @@ class KubernetesCommandIT extends CommandContract {
         shared.ready(
             new KubernetesTargetConfig(
                 RUN,
-                new PodImages(real.image(), real.tools()),
+                new PodImages(real.image(), Map.of("tools", real.tools())),
                 "",
                 Tier.NONE,
                 Optional.empty(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tare.payload.BuiltImage;
 import dev.tare.payload.Images;
+import dev.tare.scenario.OwnImage;
 import dev.tare.target.Clock;
 import dev.tare.target.cri.CriImages;
 import dev.tare.target.kubernetes.observer.Tier;
@@ -54,7 +55,7 @@ public record RealCluster(
   /** The image of tools, which its nodes have from now on. */
   String tools() throws InterruptedException, IOException {
     Path home = Path.of(System.getProperty("tare.home", "..")).toAbsolutePath().normalize();
-    BuiltImage tools = new Images(home, true).tools(System.err::println);
+    BuiltImage tools = new Images(home, true).own(new OwnImage.Tools(), System.err::println);
     if (!description.nodes().stream()
         .allMatch(node -> CriImages.has(node.cri(), tools.reference()))) {
       new EmbeddedCluster(home).importImage(tools.tar());

@@ -10,9 +10,11 @@ import dev.tare.result.PodOutcome;
 import dev.tare.result.Reading;
 import dev.tare.result.TrialResult;
 import dev.tare.scenario.RuntimeSpec;
+import dev.tare.target.TargetException;
 import dev.tare.target.Trials;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,7 @@ class DensityRunTest {
 
   private TrialResult run(String density) throws InterruptedException {
     return TrialRun.run(
-        place, trial(density), "20261126t000000z-ramp-0000", new PodImages("image", ""));
+        place, trial(density), "20261126t000000z-ramp-0000", new PodImages("image"));
   }
 
   private static Reading.Density density(TrialResult result) {
@@ -93,6 +95,35 @@ class DensityRunTest {
     assertThat(density(result))
         .isEqualTo(new Reading.Density(3, Optional.of(4), gaveOut, "pod 4, creating it: " + cause));
     assertThat(result.pods().getLast()).isInstanceOf(PodOutcome.Failed.class);
+  }
+
+  @Test
+  void aHarnessThatDoesNotHearIsNoAnswerAboutPods() throws Exception {
+    place.home = Optional.of(new DeafHome());
+
+    TrialResult result = run("{most: 12, step: 5, settle: 2s}");
+
+    assertThat(result.problems()).containsExactly("home calls were not heard: nobody answers");
+    assertThat(Trials.readings(result, Reading.Density.class)).isEmpty();
+    assertThat(place.removed).isEqualTo(place.started).hasSize(1);
+  }
+
+  private static final class DeafHome implements HomeCalls {
+    @Override
+    public String address() {
+      return "10.0.0.1";
+    }
+
+    @Override
+    public int port() {
+      return 1;
+    }
+
+    @Override
+    public CompletableFuture<HomeCall> expect(String nonce) {
+      return CompletableFuture.failedFuture(
+          new TargetException("home calls were not heard: nobody answers", ""));
+    }
   }
 
   @Test

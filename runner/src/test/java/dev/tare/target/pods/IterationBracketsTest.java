@@ -61,6 +61,23 @@ class IterationBracketsTest {
         .isEqualTo("the payload did not tell when its iterations began and ended");
   }
 
+  /** A stamp that came late would otherwise be the fault of the pod's clock. */
+  @Test
+  void withoutAShortPauseNobodyKnowsHowLateStampsAre() {
+    Reading.Brackets brackets =
+        IterationBrackets.of(
+            "p",
+            List.of(
+                start(5_000_000, "cpu.work m1 0"),
+                end(85_000_000, "cpu.work m1 80000000"),
+                start(185_000_000, "cpu.work m2 180000000"),
+                end(295_000_000, "cpu.work m2 260000000")),
+            STEADY);
+
+    assertThat(brackets.unchecked()).startsWith("no pause between iterations was short enough");
+    assertThat(brackets.iterations()).hasSize(2);
+  }
+
   @Test
   void linesThatDoNotFitTogetherAreNotUsed() {
     for (List<Event> events :

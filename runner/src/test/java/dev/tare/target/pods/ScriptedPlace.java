@@ -29,6 +29,7 @@ final class ScriptedPlace implements PodPlace {
   IntToLongFunction startNanos = number -> 1_000_000;
   final ScriptedObserver observer = new ScriptedObserver();
   int interruptAt = -1;
+  Optional<HomeCalls> home = Optional.empty();
 
   ScriptedPlace() {
     observer.strain = level -> well(level, 4096);
@@ -70,7 +71,7 @@ final class ScriptedPlace implements PodPlace {
 
   @Override
   public Optional<HomeCalls> home() {
-    return Optional.empty();
+    return home;
   }
 
   @Override

@@ -33,7 +33,7 @@ class StartupRunTest {
             Placement.on("node"));
 
     TrialResult result =
-        TrialRun.run(new ScriptedPlace(), trial, "20261126t000000z-s-0000", new PodImages("i", ""));
+        TrialRun.run(new ScriptedPlace(), trial, "20261126t000000z-s-0000", new PodImages("i"));
 
     assertThat(result.problems()).isEmpty();
     assertThat(result.pods()).hasSize(3).allMatch(PodOutcome.Completed.class::isInstance);
