@@ -1,17 +1,15 @@
 package dev.tare.cli;
 
 import dev.tare.payload.BuiltImage;
-import dev.tare.payload.Images;
 import dev.tare.payload.Registry;
-import dev.tare.scenario.OwnImage;
 import dev.tare.target.cri.CriImages;
 import dev.tare.target.cri.EmbeddedNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,24 +25,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class PayloadCommand {
-  /** An archive has the other two, and needs root and a Debian mirror for these. */
-  private static final String ALSO =
-      "Also these images of Tare's, which some scenarios run: tools, or padded-SIZE such as"
-          + " padded-256Mi.";
-
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Command(
       name = "build",
       description = "Build them, unless they stand in the cache; print name, digest and file.",
       mixinStandardHelpOptions = true)
-  int build(
-      @Option(names = "--also", split = ",", paramLabel = "IMAGE", description = ALSO)
-          @Nullable List<String> also,
-      @Option(names = "--no-install", description = "Install no packages; say what is missing.")
-          boolean noInstall)
-      throws IOException, InterruptedException {
-    for (BuiltImage image : images(also, noInstall)) {
+  int build(@Mixin ImageOptions images) throws IOException, InterruptedException {
+    for (BuiltImage image : images.built(this::tell)) {
       out().println(image.reference());
       out().println(image.digest());
       out().println(image.tar());
@@ -63,17 +51,14 @@ final class PayloadCommand {
               paramLabel = "SOCKET",
               description = "A containerd of this machine; without it Tare's own node.")
           @Nullable String cri,
-      @Option(names = "--also", split = ",", paramLabel = "IMAGE", description = ALSO)
-          @Nullable List<String> also,
-      @Option(names = "--no-install", description = "Install no packages; say what is missing.")
-          boolean noInstall)
+      @Mixin ImageOptions images)
       throws IOException, InterruptedException {
-    List<BuiltImage> images = images(also, noInstall);
+    List<BuiltImage> built = images.built(this::tell);
     EmbeddedNode node = new EmbeddedNode(Home.path());
     if (cri == null) {
-      node.up(!noInstall);
+      node.up(!images.noInstall);
     }
-    for (BuiltImage image : images) {
+    for (BuiltImage image : built) {
       if (cri == null) {
         node.importImage(image.tar());
       } else {
@@ -99,38 +84,14 @@ final class PayloadCommand {
               paramLabel = "REGISTRY",
               description = "Host and path, registry.example/tare.")
           String registry,
-      @Option(names = "--also", split = ",", paramLabel = "IMAGE", description = ALSO)
-          @Nullable List<String> also,
-      @Option(names = "--no-install", description = "Install no packages; say what is missing.")
-          boolean noInstall)
+      @Mixin ImageOptions images)
       throws IOException, InterruptedException {
     Registry target = TargetOptions.registry(registry);
-    for (BuiltImage image : images(also, noInstall)) {
+    for (BuiltImage image : images.built(this::tell)) {
       out().println(target.push(image));
       out().flush();
     }
     return ExitCode.DONE;
-  }
-
-  private List<BuiltImage> images(@Nullable List<String> also, boolean noInstall)
-      throws IOException, InterruptedException {
-    Images images = new Images(Home.path(), !noInstall);
-    List<BuiltImage> built = new ArrayList<>();
-    built.add(images.payload(this::tell));
-    built.add(images.tare(this::tell));
-    for (String name : also == null ? List.<String>of() : also) {
-      built.add(images.own(own(name), this::tell));
-    }
-    return built;
-  }
-
-  private static OwnImage own(String name) {
-    return OwnImage.of(name)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "there is no image \"%s\": --also takes tools, and padded-1Mi to padded-8Gi"
-                        .formatted(name)));
   }
 
   private void tell(String line) {

@@ -2,7 +2,6 @@ package dev.tare.payload;
 
 import dev.tare.scenario.OwnImage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,9 +45,7 @@ final class PaddedImage {
       Path mebibyte = Files.createDirectories(folder.resolve("%04d".formatted(i)));
       for (int j = 0; j < FILES_PER_MEBIBYTE; j++) {
         random.nextBytes(bytes);
-        try (OutputStream file = Files.newOutputStream(mebibyte.resolve("%02d".formatted(j)))) {
-          file.write(bytes);
-        }
+        Files.write(mebibyte.resolve("%02d".formatted(j)), bytes);
       }
     }
   }

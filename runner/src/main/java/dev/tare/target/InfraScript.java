@@ -35,8 +35,33 @@ public record InfraScript(Path path, String name, String instead) {
     }
   }
 
+  /**
+   * Brings it up, if it is not; what it then tells of itself.
+   *
+   * @param options beside those that every script has
+   * @param install whether missing packages may be installed
+   * @param otherwise what to try where it does not come up; the script has said why
+   */
+  public JsonNode up(List<String> options, boolean install, String otherwise)
+      throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of("up"));
+    command.addAll(options);
+    if (!install) {
+      command.add("--no-install");
+    }
+    if (!succeeds(command)) {
+      throw new TargetException("Tare's own " + name + " did not come up", otherwise);
+    }
+    return status()
+        .orElseThrow(
+            () ->
+                new TargetException(
+                    "Tare's own " + name + " came up, and then did not tell its status",
+                    "see what 'tare " + name + " status' says"));
+  }
+
   /** Whether that verb did what it says. */
-  public boolean succeeds(List<String> arguments) throws InterruptedException {
+  private boolean succeeds(List<String> arguments) throws InterruptedException {
     return call(arguments) == READY;
   }
 

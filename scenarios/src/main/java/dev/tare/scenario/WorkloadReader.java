@@ -104,17 +104,7 @@ final class WorkloadReader {
 
   private static Workload working(Section section) {
     Value value = section.required("loads", "[idle, cache]");
-    List<Load> loads = new ArrayList<>();
-    for (Value item : value.items()) {
-      item.choice(Load.class)
-          .ifPresent(
-              load -> {
-                if (loads.contains(load)) {
-                  item.fail("the load stands here twice", "");
-                }
-                loads.add(load);
-              });
-    }
+    List<Load> loads = once(value, item -> item.choice(Load.class), load -> "the load");
     value.size(1, Load.values().length, "loads");
     Value holdValue = section.value("hold");
     Duration hold = holdValue.duration(LEAST_HOLD, Duration.ofMinutes(10)).orElse(Defaults.HOLD);
@@ -128,19 +118,31 @@ final class WorkloadReader {
     }
   }
 
-  private static Workload jmh(Section section) {
-    Value value = section.required("benchmarks", "[syscall]");
-    List<String> groups = new ArrayList<>();
-    for (Value item : value.items()) {
-      item.oneOf(GROUPS)
+  /**
+   * The values of a list in which none may stand twice.
+   *
+   * @param called what one is called when it does
+   */
+  private static <T> List<T> once(
+      Value list, Function<Value, Optional<T>> read, Function<T, String> called) {
+    List<T> values = new ArrayList<>();
+    for (Value item : list.items()) {
+      read.apply(item)
           .ifPresent(
-              group -> {
-                if (groups.contains(group)) {
-                  item.fail("the group \"" + group + "\" stands here twice", "");
+              value -> {
+                if (values.contains(value)) {
+                  item.fail(called.apply(value) + " stands here twice", "");
                 }
-                groups.add(group);
+                values.add(value);
               });
     }
+    return values;
+  }
+
+  private static Workload jmh(Section section) {
+    Value value = section.required("benchmarks", "[syscall]");
+    List<String> groups =
+        once(value, item -> item.oneOf(GROUPS), group -> "the group \"" + group + "\"");
     value.size(1, GROUPS.size(), "groups of benchmarks");
     return new Workload.Jmh(
         groups, section.value("profile").choice(Profile.class).orElse(Defaults.PROFILE));
@@ -182,17 +184,8 @@ final class WorkloadReader {
     if (!value.isPresent()) {
       return Defaults.NETWORK_PARTS;
     }
-    List<NetworkPart> parts = new ArrayList<>();
-    for (Value item : value.items()) {
-      item.choice(NetworkPart.class)
-          .ifPresent(
-              part -> {
-                if (parts.contains(part)) {
-                  item.fail("the part stands here twice", "");
-                }
-                parts.add(part);
-              });
-    }
+    List<NetworkPart> parts =
+        once(value, item -> item.choice(NetworkPart.class), part -> "the part");
     value.size(1, NetworkPart.values().length, "parts");
     // Always in one order, so that none of two runs stands behind another part.
     return parts.stream().sorted().toList();

@@ -3,7 +3,6 @@ package dev.tare.target.cri;
 import dev.tare.target.InfraScript;
 import dev.tare.target.TargetException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,20 +46,7 @@ public final class EmbeddedNode {
    * @throws TargetException when it does not come up; the script has said why
    */
   public Description up(boolean install) throws InterruptedException {
-    List<String> command = new ArrayList<>(List.of("up"));
-    if (!install) {
-      command.add("--no-install");
-    }
-    if (!script.succeeds(command)) {
-      throw new TargetException(
-          "Tare's own node did not come up", "see above, or name another with --cri");
-    }
-    return describe()
-        .orElseThrow(
-            () ->
-                new TargetException(
-                    "Tare's own node came up, and then did not tell its status",
-                    "see what 'tare node status' says"));
+    return parse(script.up(List.of(), install, "see above, or name another with --cri"));
   }
 
   /** Runs one of the script's verbs, its output on ours; its exit code. */

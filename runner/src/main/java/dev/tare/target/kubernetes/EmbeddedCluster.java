@@ -72,20 +72,8 @@ public final class EmbeddedCluster {
    * @throws TargetException when it does not come up; the script has said why
    */
   public Description up(boolean install, int nodes) throws InterruptedException {
-    List<String> command = new ArrayList<>(List.of("up", "--nodes", String.valueOf(nodes)));
-    if (!install) {
-      command.add("--no-install");
-    }
-    if (!script.succeeds(command)) {
-      throw new TargetException(
-          "Tare's own cluster did not come up", "see above, or name another by its kubeconfig");
-    }
-    return describe()
-        .orElseThrow(
-            () ->
-                new TargetException(
-                    "Tare's own cluster came up, and then did not tell its status",
-                    "see what 'tare cluster status' says"));
+    List<String> options = List.of("--nodes", String.valueOf(nodes));
+    return parse(script.up(options, install, "see above, or name another by its kubeconfig"));
   }
 
   /** Runs one of the script's verbs, its output on ours; its exit code. */

@@ -4,9 +4,9 @@ import dev.tare.payload.PayloadStream.Event;
 import dev.tare.result.Reading;
 import dev.tare.target.WallClock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,7 +37,7 @@ final class IterationBrackets {
    */
   static Reading.Brackets of(String pod, List<Event> events, Optional<WallClock> clock) {
     List<Reading.Bracket> brackets = new ArrayList<>();
-    OptionalLong off = OptionalLong.empty();
+    List<Long> offs = new ArrayList<>();
     Optional<End> begun = Optional.empty();
     Optional<End> ended = Optional.empty();
     for (Event event : events) {
@@ -50,7 +50,7 @@ final class IterationBrackets {
         return unchecked(pod, "a line about an iteration was not understood: " + cut(event));
       }
       if (start) {
-        off = larger(off, ended.flatMap(last -> off(last, end.get())));
+        ended.flatMap(last -> off(last, end.get())).ifPresent(offs::add);
         begun = end;
       } else {
         if (end.get().measured) {
@@ -69,12 +69,12 @@ final class IterationBrackets {
     if (!clock.get().steady()) {
       return new Reading.Brackets(pod, 0, "the node's wall clock was moved meanwhile", brackets);
     }
-    if (off.isEmpty()) {
+    if (offs.isEmpty()) {
       String reason =
           "no pause between iterations was short enough to tell how late the stamps are";
       return new Reading.Brackets(pod, 0, reason, brackets);
     }
-    long error = off.getAsLong() + 2 * clock.get().errorNanos();
+    long error = Collections.max(offs) + 2 * clock.get().errorNanos();
     return new Reading.Brackets(pod, error, "", brackets);
   }
 
@@ -92,10 +92,6 @@ final class IterationBrackets {
     return pause >= 0 && pause < SHORT_NANOS
         ? Optional.of(Math.abs(to.node - from.node - pause))
         : Optional.empty();
-  }
-
-  private static OptionalLong larger(OptionalLong one, Optional<Long> other) {
-    return other.isPresent() ? OptionalLong.of(Math.max(one.orElse(0), other.get())) : one;
   }
 
   private static boolean same(End start, End end) {

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The embedded node with the payload on it, for tests that need the real thing. */
 public final class RealNode {
+  /** The project's root folder, with the scripts that bring up nodes. */
+  public static final Path HOME =
+      Path.of(System.getProperty("tare.home", "..")).toAbsolutePath().normalize();
+
   private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
 
   private final Description node;
@@ -39,11 +43,10 @@ public final class RealNode {
    * Brings it up. Where that cannot be done the test is skipped with the reason, or fails on CI.
    */
   public static RealNode require() throws InterruptedException {
-    Path home = Path.of(System.getProperty("tare.home", "..")).toAbsolutePath().normalize();
     try {
-      EmbeddedNode script = new EmbeddedNode(home);
+      EmbeddedNode script = new EmbeddedNode(HOME);
       Description node = script.up(true);
-      BuiltImage payload = new Images(home, true).payload(System.err::println);
+      BuiltImage payload = new Images(HOME, true).payload(System.err::println);
       if (!CriImages.has(node.address(), payload.reference())) {
         script.importImage(payload.tar());
       }
@@ -72,10 +75,9 @@ public final class RealNode {
 
   /** The image of tools, which the node has from now on. */
   String tools() throws InterruptedException, IOException {
-    Path home = Path.of(System.getProperty("tare.home", "..")).toAbsolutePath().normalize();
-    BuiltImage tools = new Images(home, true).own(new OwnImage.Tools(), System.err::println);
+    BuiltImage tools = new Images(HOME, true).own(new OwnImage.Tools(), System.err::println);
     if (!CriImages.has(node.address(), tools.reference())) {
-      new EmbeddedNode(home).importImage(tools.tar());
+      new EmbeddedNode(HOME).importImage(tools.tar());
     }
     return tools.reference();
   }

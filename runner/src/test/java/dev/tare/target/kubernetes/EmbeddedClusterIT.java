@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.target.TargetException;
 import dev.tare.target.cri.CriImages;
-import java.nio.file.Path;
+import dev.tare.target.cri.RealNode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +34,7 @@ class EmbeddedClusterIT {
 
   @Test
   void anotherNumberOfNodesIsRefusedWhileItIsUp() {
-    Path home = Path.of(System.getProperty("tare.home", "..")).toAbsolutePath().normalize();
-
-    assertThatThrownBy(() -> new EmbeddedCluster(home).up(false, 3))
+    assertThatThrownBy(() -> new EmbeddedCluster(RealNode.HOME).up(false, 3))
         .isInstanceOf(TargetException.class)
         .hasMessageContaining("did not come up");
   }

@@ -7,6 +7,7 @@ import dev.tare.payload.Images;
 import dev.tare.scenario.OwnImage;
 import dev.tare.target.Clock;
 import dev.tare.target.cri.CriImages;
+import dev.tare.target.cri.RealNode;
 import dev.tare.target.kubernetes.observer.Tier;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,11 +31,10 @@ public record RealCluster(
    * Brings it up. Where that cannot be done the test is skipped with the reason, or fails on CI.
    */
   public static RealCluster require() throws InterruptedException {
-    Path home = Path.of(System.getProperty("tare.home", "..")).toAbsolutePath().normalize();
     try {
-      EmbeddedCluster script = new EmbeddedCluster(home);
+      EmbeddedCluster script = new EmbeddedCluster(RealNode.HOME);
       EmbeddedCluster.Description cluster = script.up(true, NODES);
-      Images images = new Images(home, true);
+      Images images = new Images(RealNode.HOME, true);
       BuiltImage payload = images.payload(System.err::println);
       BuiltImage tare = images.tare(System.err::println);
       for (BuiltImage image : List.of(payload, tare)) {
@@ -54,11 +54,11 @@ public record RealCluster(
 
   /** The image of tools, which its nodes have from now on. */
   String tools() throws InterruptedException, IOException {
-    Path home = Path.of(System.getProperty("tare.home", "..")).toAbsolutePath().normalize();
-    BuiltImage tools = new Images(home, true).own(new OwnImage.Tools(), System.err::println);
+    BuiltImage tools =
+        new Images(RealNode.HOME, true).own(new OwnImage.Tools(), System.err::println);
     if (!description.nodes().stream()
         .allMatch(node -> CriImages.has(node.cri(), tools.reference()))) {
-      new EmbeddedCluster(home).importImage(tools.tar());
+      new EmbeddedCluster(RealNode.HOME).importImage(tools.tar());
     }
     return tools.reference();
   }
