@@ -27,6 +27,12 @@ final class NodeWarnings {
       trials.runtimes().forEach(runtime -> apart(runtime, warnings));
       facts(warnings);
     }
+    if (trials.run().environment().values("network.peer_machine").contains("same")) {
+      warnings.add(
+          "The nodes of pods and of their peers are one machine (%s): there is no wire between them, and peer-node=other shows a longer path in one kernel."
+              .formatted(
+                  String.join(", ", trials.run().environment().values("network.peer_node"))));
+    }
     return warnings;
   }
 

@@ -10,6 +10,7 @@ import dev.tare.target.cri.CriHandlers;
 import dev.tare.target.cri.EmbeddedNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,7 +49,7 @@ final class PlanCommand implements Callable<Integer> {
             scenario,
             runtimes,
             Runtimes.peers(scenario, runtimes, offered),
-            Placement.on(nodeName(node)));
+            Placement.on(nodeName(node)).withOthers(Map.of(nodeName(node), "another node")));
     var out = spec.commandLine().getOut();
     if (options.output == Output.JSON) {
       out.println(JsonMapper.shared().writeValueAsString(plan));

@@ -20,15 +20,28 @@ final class PlanText {
   static String summary(Scenario scenario, List<RuntimeSpec> runtimes, Plan plan) {
     String nodes = nodes(plan);
     return "%s: %s; %s, %d trials, %d pods, %s, up to %s of pod memory%s"
-        .formatted(
-            scenario.name(),
-            runtimes.stream().map(RuntimeSpec::name).collect(Collectors.joining(", ")),
-            scenario.design().rounds() == 1 ? "1 round" : scenario.design().rounds() + " rounds",
-            plan.trials().size(),
-            plan.cost().pods(),
-            Words.about(plan.cost().time()),
-            Words.size(plan.cost().memory()),
-            nodes.isEmpty() ? "" : "\n" + nodes);
+            .formatted(
+                scenario.name(),
+                runtimes.stream().map(RuntimeSpec::name).collect(Collectors.joining(", ")),
+                scenario.design().rounds() == 1
+                    ? "1 round"
+                    : scenario.design().rounds() + " rounds",
+                plan.trials().size(),
+                plan.cost().pods(),
+                Words.about(plan.cost().time()),
+                Words.size(plan.cost().memory()),
+                nodes.isEmpty() ? "" : "\n" + nodes)
+        + peers(plan);
+  }
+
+  private static String peers(Plan plan) {
+    String pairs =
+        plan.trials().stream()
+            .filter(trial -> !trial.peerNode().equals(trial.node()))
+            .map(trial -> trial.node() + " to " + trial.peerNode())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return pairs.isEmpty() ? "" : "\npeers on another node: " + pairs;
   }
 
   /** Nothing to say of one node. */

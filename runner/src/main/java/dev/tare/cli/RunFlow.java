@@ -1,5 +1,6 @@
 package dev.tare.cli;
 
+import dev.tare.plan.Peers;
 import dev.tare.plan.Placement;
 import dev.tare.plan.Plan;
 import dev.tare.plan.Planner;
@@ -21,7 +22,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** From a scenario to its report: what {@code run} and {@code demo} do. */
@@ -63,11 +66,12 @@ final class RunFlow {
       offered.addAll(more);
       List<RuntimeSpec> runtimes =
           Runtimes.choose(scenario, offered, target.variants(), options.target.runtimes);
-      Placement placement = target.placement(runtimes);
-      Plan plan =
-          Planner.plan(scenario, runtimes, Runtimes.peers(scenario, runtimes, offered), placement);
+      Peers peers = Runtimes.peers(scenario, runtimes, offered);
+      List<RuntimeSpec> all = joined(runtimes, peers.byName().values());
+      Placement placement = placement(target, scenario, runtimes, peers, all);
+      Plan plan = Planner.plan(scenario, runtimes, peers, placement);
       progress.note(PlanText.summary(scenario, runtimes, plan));
-      target.prepare(placement, runtimes);
+      target.prepare(placement, all);
       Run run = begin(scenario, runtimes, plan, target, id, start);
       target.provide(Session.admitted(plan, run.receipts()));
       RunFolder folder = RunFolder.create(options.results, run);
@@ -75,6 +79,23 @@ final class RunFlow {
       ending.tell(folder);
       return exitCode(folder, ended);
     }
+  }
+
+  /** Where peers stand beside the pods that they answer, a node has to run them too. */
+  private static Placement placement(
+      Target target,
+      Scenario scenario,
+      List<RuntimeSpec> runtimes,
+      Peers peers,
+      List<RuntimeSpec> all) {
+    Placement placement = target.placement(joined(runtimes, peers.beside(scenario)));
+    List<RuntimeSpec> apart = peers.apart(scenario, runtimes);
+    return apart.isEmpty() ? placement : target.withOthers(placement, all, apart);
+  }
+
+  private static List<RuntimeSpec> joined(
+      List<RuntimeSpec> runtimes, Collection<RuntimeSpec> more) {
+    return Stream.concat(runtimes.stream(), more.stream()).distinct().toList();
   }
 
   private Run begin(

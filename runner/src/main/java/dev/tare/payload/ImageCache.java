@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  * a hash of everything that goes into it. Those of the same packages share one Debian root.
  */
 final class ImageCache {
+  /** From here on the padding is what takes time. */
+  private static final long LONG_PADDING = 256L << 20;
+
   private final Path project;
   private final boolean install;
   private final Path cache;
@@ -56,10 +59,15 @@ final class ImageCache {
     String key = plan.key(base.packages());
     Path folder = cache.resolve(plan.name() + "-" + key);
     if (!ImageFolder.holds(folder, plan.name())) {
-      progress.accept("building the image " + plan.name() + " (about 20 s)");
+      progress.accept("building the image " + plan.name() + " (" + takes(plan) + ")");
       build(plan, base, plan.repository() + ":" + key.substring(0, 12), folder);
     }
     return ImageFolder.read(folder, plan.name());
+  }
+
+  /** A gibibyte of padding takes about a minute to write, pack and name by its digest. */
+  private static String takes(ImagePlan plan) {
+    return plan.padding() < LONG_PADDING ? "about 20 s" : "about a minute per GiB";
   }
 
   /** The Debian root with those packages, from the cache or built. */

@@ -27,9 +27,25 @@ public interface Target extends AutoCloseable {
   Placement placement(List<RuntimeSpec> runtimes);
 
   /**
-   * Makes everything ready for trials of these runtimes on those nodes; called once, before
-   * receipts and trials.
+   * The same placement with, for each of its nodes, another one for second pods that want that.
    *
+   * @param runtimes that the placement is for
+   * @param peers of the second pods; all of them can run on the other node
+   * @throws TargetException when a node has no such other one
+   */
+  default Placement withOthers(
+      Placement placement, List<RuntimeSpec> runtimes, List<RuntimeSpec> peers) {
+    throw new TargetException(
+        "a workload wants its peer on another node (peer-node: other), and there is only "
+            + String.join(", ", placement.nodes()),
+        "run it on a cluster with '--target kubernetes', or say peer-node: same");
+  }
+
+  /**
+   * Makes everything ready for pods of these runtimes on those nodes; called once, before receipts
+   * and trials.
+   *
+   * @param runtimes of all pods, those of peers as well
    * @throws TargetException when it cannot be made ready
    */
   default void prepare(Placement placement, List<RuntimeSpec> runtimes)

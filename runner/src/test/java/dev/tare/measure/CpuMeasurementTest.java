@@ -10,6 +10,7 @@ import dev.tare.result.Reading;
 import dev.tare.result.Sample;
 import dev.tare.result.TrialResult;
 import dev.tare.scenario.NetworkPart;
+import dev.tare.scenario.PeerNode;
 import dev.tare.scenario.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,7 +155,13 @@ class CpuMeasurementTest {
 
   private static final Workload NETWORK =
       new Workload.Network(
-          1, Duration.ofSeconds(4), 500, List.of(NetworkPart.RX), Optional.empty(), true);
+          1,
+          Duration.ofSeconds(4),
+          500,
+          List.of(NetworkPart.RX),
+          Optional.empty(),
+          PeerNode.SAME,
+          true);
 
   private static final String DOCUMENT =
       """

@@ -8,6 +8,7 @@ import dev.tare.result.Reading;
 import dev.tare.result.Sample;
 import dev.tare.result.TrialResult;
 import dev.tare.scenario.NetworkPart;
+import dev.tare.scenario.PeerNode;
 import dev.tare.scenario.Profile;
 import dev.tare.scenario.Workload;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class PayloadMeasurementsTest {
 
   private static Workload network(NetworkPart... parts) {
     return new Workload.Network(
-        1, Duration.ofSeconds(1), 2, List.of(parts), Optional.empty(), false);
+        1, Duration.ofSeconds(1), 2, List.of(parts), Optional.empty(), PeerNode.SAME, false);
   }
 
   private static final String SUITE =

@@ -1,6 +1,7 @@
 package dev.tare.plan;
 
 import dev.tare.scenario.Case;
+import dev.tare.scenario.PeerNode;
 import dev.tare.scenario.RuntimeSpec;
 import dev.tare.scenario.Scenario;
 import dev.tare.scenario.Workload;
@@ -60,6 +61,35 @@ public record Peers(Map<String, RuntimeSpec> byName, List<String> problems) {
   /** Each name once. */
   public static List<String> names(Scenario scenario) {
     return scenario.cases().stream().flatMap(c -> name(c).stream()).distinct().toList();
+  }
+
+  /** Whether the second pod of that case stands on another node. */
+  static boolean apart(Case workload) {
+    return workload.workload() instanceof Workload.Network network
+        && network.peerNode() == PeerNode.OTHER;
+  }
+
+  /** The runtimes whose pods stand on the same node as the pods that they answer. */
+  public List<RuntimeSpec> beside(Scenario scenario) {
+    return scenario.cases().stream()
+        .filter(workload -> !apart(workload))
+        .flatMap(workload -> of(workload).stream())
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * The runtimes whose pods have to find another node than that of the pods that they answer; empty
+   * when no case wants that.
+   *
+   * @param runtimes that the run compares
+   */
+  public List<RuntimeSpec> apart(Scenario scenario, List<RuntimeSpec> runtimes) {
+    return scenario.cases().stream()
+        .filter(Peers::apart)
+        .flatMap(workload -> of(workload).map(Stream::of).orElseGet(runtimes::stream))
+        .distinct()
+        .toList();
   }
 
   private static Optional<String> name(Case workload) {

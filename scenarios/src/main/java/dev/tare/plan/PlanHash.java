@@ -50,6 +50,7 @@ final class PlanHash {
       field(trial.seed());
     }
     trial.peer().ifPresent(this::runtime);
+    field(trial.peerNode());
     field(trial.warmups());
     field(trial.limits().start());
     field(trial.limits().trial());
@@ -109,6 +110,7 @@ final class PlanHash {
         field(network.duration());
         field(network.rate());
         field(network.parts());
+        field(network.peerNode());
         field(network.cpu());
       }
       case Workload.Command command -> {

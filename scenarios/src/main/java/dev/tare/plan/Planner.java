@@ -52,15 +52,17 @@ public final class Planner {
         for (int runtime : orders.get(round).get(c)) {
           // The round's first case is every runtime's first trial of the round.
           int warmups = c == 0 ? design.warmups() : 0;
+          String node = placement.node(round + 1, all.get(runtime).name());
           trials.add(
               new Trial(
                   TrialId.of(round + 1, workload.name(), all.get(runtime).name()),
                   round + 1,
                   trials.size(),
-                  placement.node(round + 1, all.get(runtime).name()),
+                  node,
                   all.get(runtime),
                   workload,
                   peers.of(workload),
+                  Peers.apart(workload) ? placement.other(node) : node,
                   warmups,
                   scenario.limits(),
                   Schedule.seed(design.seed(), round + 1, workload.name())));

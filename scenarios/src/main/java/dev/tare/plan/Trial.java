@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param position in the whole plan, from 0
  * @param node the whole round's node, wherever all runtimes have one in common
  * @param peer the runtime of the second pod, where that is not the same
+ * @param peerNode the node of the second pod, which is {@code node} unless the workload wants
+ *     another one
  * @param warmups unmeasured pods that run before it
  * @param seed of whatever it draws by lot; the same for all runtimes of a round and workload, so
  *     that they meet the same
@@ -26,6 +28,7 @@ public record Trial(
     RuntimeSpec runtime,
     Case workload,
     Optional<RuntimeSpec> peer,
+    String peerNode,
     int warmups,
     Limits limits,
     long seed) {}

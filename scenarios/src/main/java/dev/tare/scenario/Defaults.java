@@ -53,6 +53,9 @@ final class Defaults {
   /** The two that say most in the least time. */
   static final List<NetworkPart> NETWORK_PARTS = List.of(NetworkPart.TX, NetworkPart.LATENCY);
 
+  /** Every target has one node. */
+  static final PeerNode PEER_NODE = PeerNode.SAME;
+
   static final boolean NETWORK_CPU = false;
 
   /** Enough that one start's chance does not matter, and few enough for small nodes. */

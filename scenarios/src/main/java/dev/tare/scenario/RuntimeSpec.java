@@ -48,6 +48,11 @@ public record RuntimeSpec(
     return new RuntimeSpec(name + TWIN, handler, cri, annotations, expect);
   }
 
+  /** The same runtime under its own name. */
+  public RuntimeSpec withoutTwin() {
+    return new RuntimeSpec(withoutTwin(name), handler, cri, annotations, expect);
+  }
+
   /** Whether this is the second name of an A/A pair. */
   public boolean isTwin() {
     return isTwin(name);

@@ -178,6 +178,7 @@ public sealed interface Workload {
    * @param rate requests per second of the latency part
    * @param parts in the order in which they run
    * @param peer the runtime of the server pod; empty for that of the client
+   * @param peerNode where the server pod stands
    * @param cpu whether the node's CPU time is looked at around each part
    */
   record Network(
@@ -186,6 +187,7 @@ public sealed interface Workload {
       int rate,
       List<NetworkPart> parts,
       Optional<String> peer,
+      PeerNode peerNode,
       boolean cpu)
       implements Workload {
     public Network {

@@ -177,6 +177,7 @@ final class WorkloadReader {
         rate,
         parts(section.value("parts")),
         peer(section.value("peer")),
+        section.value("peer-node").choice(PeerNode.class).orElse(Defaults.PEER_NODE),
         section.value("cpu").flag().orElse(Defaults.NETWORK_CPU));
   }
 

@@ -47,6 +47,39 @@ class PeersTest {
   }
 
   @Test
+  void aPeerOnAnotherNodeIsWhereThePlacementHasIt() {
+    Scenario far =
+        ScenarioLoader.parse(
+            "far.yaml",
+            """
+            scenario: far
+            question: What does the way to another node change?
+            workloads:
+              pair: {network: {peer-node: same}}
+              plain: {network: {peer: runc}}
+            matrix: {workloads.pair.network.peer-node: [same, other]}
+            design: {rounds: 1}
+            """);
+    List<RuntimeSpec> runtimes = List.of(RuntimeSpec.named("gvisor"));
+    Peers peers = Peers.resolve(far, runtimes, OFFERED);
+    Placement placement = Placement.on("a").withOthers(Map.of("a", "b"));
+
+    Plan plan = Planner.plan(far, runtimes, peers, placement);
+
+    assertThat(plan.trials()).extracting(Trial::node).containsOnly("a");
+    assertThat(plan.trials()).extracting(Trial::peerNode).containsExactly("a", "b", "a");
+    assertThat(placement.nodes()).containsExactly("a", "b");
+    assertThat(peers.beside(far)).containsExactly(RuntimeSpec.named("runc"));
+    assertThat(peers.apart(far, runtimes)).isEqualTo(runtimes);
+    assertThat(
+            Planner.plan(far, runtimes, peers, Placement.on("a").withOthers(Map.of("a", "c")))
+                .hash())
+        .isNotEqualTo(plan.hash());
+    assertThatThrownBy(() -> Planner.plan(far, runtimes, peers, Placement.on("a")))
+        .hasMessageContaining("no other node");
+  }
+
+  @Test
   void aPeerThatIsNotThereIsSaidBeforehand() {
     assertThat(Peers.resolve(PAIRS, List.of(), List.of(RuntimeSpec.named("rune"))).problems())
         .containsExactly("the peer \"runc\" is not offered by the target; did you mean \"rune\"?");

@@ -102,6 +102,7 @@ class ScenarioLoaderTest {
                 50,
                 List.of(NetworkPart.TX, NetworkPart.LATENCY),
                 Optional.empty(),
+                PeerNode.SAME,
                 false));
     assertThat(workload("{network: {}}"))
         .isEqualTo(
@@ -111,6 +112,7 @@ class ScenarioLoaderTest {
                 500,
                 List.of(NetworkPart.TX, NetworkPart.LATENCY),
                 Optional.empty(),
+                PeerNode.SAME,
                 false));
     assertThat(workload("{network: {parts: [latency, rx], peer: runc, cpu: true}}"))
         .isEqualTo(
@@ -120,8 +122,12 @@ class ScenarioLoaderTest {
                 500,
                 List.of(NetworkPart.RX, NetworkPart.LATENCY),
                 Optional.of("runc"),
+                PeerNode.SAME,
                 true));
-    assertThat(workload("{network: {peer: same}}")).isEqualTo(workload("{network: {}}"));
+    assertThat(((Workload.Network) workload("{network: {peer-node: other}}")).peerNode())
+        .isEqualTo(PeerNode.OTHER);
+    assertThat(workload("{network: {peer: same, peer-node: same}}"))
+        .isEqualTo(workload("{network: {}}"));
     assertThat(workload("{cpu: {}}")).isEqualTo(new Workload.Cpu(5, Duration.ofMinutes(1)));
     assertThat(workload("{cpu: {pods: 2, idle: 10s}}"))
         .isEqualTo(new Workload.Cpu(2, Duration.ofSeconds(10)));

@@ -80,6 +80,13 @@ public final class KubernetesTarget implements Target {
         notes);
   }
 
+  @Override
+  public Placement withOthers(
+      Placement placement, List<RuntimeSpec> runtimes, List<RuntimeSpec> peers) {
+    return NodeChoice.withOthers(
+        placement, ClusterNodes.of(cluster).all(), classes, runtimes, peers, config.nodes());
+  }
+
   /** The boot id of a node's kernel, as the API server has it; empty when it has no such node. */
   String bootId(String node) {
     return ClusterNodes.of(cluster).named(List.of(node)).stream()
@@ -111,6 +118,7 @@ public final class KubernetesTarget implements Target {
     facts.add(Fact.known("payload.image", config.image(), true));
     facts.addAll(stage().facts());
     List<Node> nodes = ClusterNodes.of(cluster).named(stage().placement().nodes());
+    facts.addAll(PeerFacts.of(stage().placement(), nodes));
     for (Node node : nodes) {
       for (Fact fact : new NodeFacts(cluster).of(node)) {
         facts.add(nodes.size() == 1 ? fact : fact.on(node.getMetadata().getName()));
@@ -149,12 +157,18 @@ public final class KubernetesTarget implements Target {
 
   /**
    * Starts one pod of each program on each node that will run it, and takes it away again: the
-   * kubelet pulls for it what the node lacks.
+   * kubelet pulls for it what the node lacks. Where a peer stands on another node, it has to be
+   * there what its runtime says.
    */
   @Override
   public void provide(Plan plan) throws InterruptedException {
     Set<String> there = new HashSet<>();
     for (Trial trial : plan.trials()) {
+      RuntimeSpec peer = trial.peer().orElse(trial.runtime()).withoutTwin();
+      if (!trial.peerNode().equals(trial.node())
+          && there.add(trial.peerNode() + " " + peer.name())) {
+        requirePeer(peer, trial);
+      }
       for (Program program : trial.workload().workload().programs()) {
         if (there.add(trial.node() + " " + program.image())) {
           new FirstPod(stage().place(trial.node()), config.run(), config.images())
@@ -164,9 +178,26 @@ public final class KubernetesTarget implements Target {
     }
   }
 
+  private void requirePeer(RuntimeSpec peer, Trial trial) throws InterruptedException {
+    KubePlace place = stage().place(trial.peerNode());
+    Receipt receipt =
+        new ReceiptRun(place, config.run(), config.image()).take(peer, trial.workload().pod());
+    if (!receipt.refused().isEmpty()) {
+      throw new TargetException(
+          "the peer %s on node %s is refused: %s"
+              .formatted(peer.name(), trial.peerNode(), receipt.refused()),
+          "name other nodes with --nodes, or say peer-node: same");
+    }
+  }
+
   @Override
   public TrialResult run(Trial trial) throws InterruptedException {
-    return TrialRun.run(stage().place(trial.node()), trial, config.run(), config.images());
+    return TrialRun.run(
+        stage().place(trial.node()),
+        stage().place(trial.peerNode()),
+        trial,
+        config.run(),
+        config.images());
   }
 
   /** Takes the run's namespace and observers away, and closes the cluster. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Which nodes a run uses: those on which every runtime can run, so that all of a round share one.
@@ -47,11 +48,7 @@ final class NodeChoice {
       int most,
       Consumer<String> notes) {
     NodeChoice choice = new NodeChoice(classes, runtimes);
-    List<Node> sorted =
-        nodes.stream()
-            .filter(node -> only.isEmpty() || only.contains(name(node)))
-            .sorted((a, b) -> name(a).compareTo(name(b)))
-            .toList();
+    List<Node> sorted = sorted(nodes, only);
     Map<String, List<String>> each = new LinkedHashMap<>();
     for (RuntimeSpec runtime : runtimes) {
       each.put(runtime.name(), choice.nodes(sorted, runtime));
@@ -66,6 +63,63 @@ final class NodeChoice {
             .formatted(String.join(", ", each.keySet())));
     each.replaceAll((runtime, names) -> names.subList(0, Math.min(most, names.size())));
     return Placement.apart(each);
+  }
+
+  /**
+   * The placement with another node for each of its own: the next by name on which all peers can
+   * run, so that several nodes do not all send to one.
+   *
+   * @param runtimes of all pods; what they tolerate, the peers do
+   * @throws TargetException when a node has none, saying of each other node why
+   */
+  static Placement withOthers(
+      Placement placement,
+      List<Node> nodes,
+      RuntimeClasses classes,
+      List<RuntimeSpec> runtimes,
+      List<RuntimeSpec> peers,
+      List<String> only) {
+    NodeChoice choice = new NodeChoice(classes, runtimes);
+    List<Node> sorted = sorted(nodes, only);
+    Map<String, String> others = new LinkedHashMap<>();
+    for (String node : placement.trialNodes()) {
+      others.put(node, choice.other(node, sorted, peers));
+    }
+    return placement.withOthers(others);
+  }
+
+  private String other(String node, List<Node> sorted, List<RuntimeSpec> peers) {
+    List<String> fit = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    for (Node candidate : sorted) {
+      if (!name(candidate).equals(node)) {
+        Optional<String> obstacle =
+            peers.stream().flatMap(peer -> obstacle(candidate, peer).stream()).findFirst();
+        obstacle.ifPresentOrElse(
+            why -> reasons.add(name(candidate) + " " + why), () -> fit.add(name(candidate)));
+      }
+    }
+    return fit.stream()
+        .filter(name -> name.compareTo(node) > 0)
+        .findFirst()
+        .or(() -> fit.stream().findFirst())
+        .orElseThrow(
+            () ->
+                new TargetException(
+                    "no other node than %s can run the peers of a workload (peer-node: other; %s): %s"
+                        .formatted(
+                            node,
+                            peers.stream().map(RuntimeSpec::name).collect(Collectors.joining(", ")),
+                            reasons.isEmpty() ? "there is none" : String.join("; ", reasons)),
+                    "let a runtime be the peer that runs there, as with peer: runc; look at"
+                        + " --nodes; or say peer-node: same"));
+  }
+
+  private static List<Node> sorted(List<Node> nodes, List<String> only) {
+    return nodes.stream()
+        .filter(node -> only.isEmpty() || only.contains(name(node)))
+        .sorted((a, b) -> name(a).compareTo(name(b)))
+        .toList();
   }
 
   private List<String> nodes(List<Node> nodes, RuntimeSpec runtime) {

@@ -2,6 +2,7 @@ package dev.tare.target.pods;
 
 import dev.tare.scenario.Ready;
 import dev.tare.target.Clock;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -54,13 +55,14 @@ public final class LocalPortWatch implements PortWatch {
   }
 
   @Override
-  public Optional<Answered> await(long nanos) throws PodFailure, InterruptedException {
+  public Optional<Answered> await(long nanos) throws IOException, InterruptedException {
     try {
       return Optional.of(answered.get(nanos, TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {
-      throw PodFailure.of("looking at port " + wanted.port(), String.valueOf(e.getCause()));
+      throw new IOException(
+          "nobody could look at port " + wanted.port() + ": " + e.getCause(), e.getCause());
     }
   }
 

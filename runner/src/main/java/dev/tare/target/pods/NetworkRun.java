@@ -28,9 +28,16 @@ final class NetworkRun {
   private static final int QUIET_MILLIS = 1_000;
 
   private final TrialContext context;
+  private final TrialContext peer;
 
-  NetworkRun(TrialContext context) {
+  /**
+   * Of that trial.
+   *
+   * @param peer the same where the server stands
+   */
+  NetworkRun(TrialContext context, TrialContext peer) {
     this.context = context;
+    this.peer = peer;
   }
 
   List<PodOutcome> run(Workload.Network network, Map<String, String> output)
@@ -38,29 +45,37 @@ final class NetworkRun {
     List<LivePod> pods = new ArrayList<>();
     try {
       LivePod server =
-          start(server(), context.trial().peer().orElse(context.trial().runtime()), pods);
-      new PayloadRun(context, server).awaitEvent("ready");
-      LivePod client = start(client(network, server.address()), context.trial().runtime(), pods);
+          start(peer, server(), context.trial().peer().orElse(context.trial().runtime()), pods);
+      new PayloadRun(peer, server).awaitEvent("ready");
+      LivePod client =
+          start(context, client(network, server.address()), context.trial().runtime(), pods);
       PayloadRun payload = new PayloadRun(context, client);
       if (network.cpu()) {
-        PartLooks looks = new PartLooks(context, List.of(client, server));
+        PartLooks looks =
+            new PartLooks(context, onOneNode() ? List.of(client, server) : List.of(client));
         output.put(OUTPUT, payload.document(looks::heard));
         context.readings().addAll(looks.readings());
       } else {
         output.put(OUTPUT, payload.document());
       }
       pods.forEach(pod -> pod.cpuLimit().ifPresent(context.readings()::add));
-      return List.of(context.completed(server), context.completed(client));
+      return List.of(peer.completed(server), context.completed(client));
     } catch (PodFailure e) {
-      return List.of(context.failed(pods.getLast(), e));
+      return List.of((pods.size() == 1 ? peer : context).failed(pods.getLast(), e));
     } finally {
       Together.each(pods, LivePod::remove);
     }
   }
 
-  private LivePod start(List<String> command, RuntimeSpec runtime, List<LivePod> pods)
+  /** A look is at one node: on another one the peer is in no figure of it. */
+  private boolean onOneNode() {
+    return context.place().equals(peer.place());
+  }
+
+  private static LivePod start(
+      TrialContext where, List<String> command, RuntimeSpec runtime, List<LivePod> pods)
       throws PodFailure, InterruptedException {
-    LivePod pod = context.pod(command, runtime);
+    LivePod pod = where.pod(command, runtime);
     pods.add(pod);
     pod.start();
     return pod;

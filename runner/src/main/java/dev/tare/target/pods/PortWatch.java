@@ -1,5 +1,6 @@
 package dev.tare.target.pods;
 
+import java.io.IOException;
 import java.util.Optional;
 
 /** Looks again and again, from beside a pod, whether one of its ports answers as it should. */
@@ -16,8 +17,12 @@ public interface PortWatch extends AutoCloseable {
    */
   record Answered(long nanos, long errorNanos) {}
 
-  /** Waits at most that long; empty while it has not answered. */
-  Optional<Answered> await(long nanos) throws PodFailure, InterruptedException;
+  /**
+   * Waits at most that long; empty while it has not answered.
+   *
+   * @throws IOException when nobody could look, which says nothing of the pod
+   */
+  Optional<Answered> await(long nanos) throws IOException, InterruptedException;
 
   @Override
   void close();

@@ -5,6 +5,7 @@ import dev.tare.result.PodOutcome;
 import dev.tare.scenario.Program;
 import dev.tare.scenario.Ready;
 import dev.tare.target.pods.HomeCalls.HomeCall;
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +134,7 @@ final class StartupPod {
       try {
         answer = expected.get(Math.clamp(left, 0, LIFE_CHECK_NANOS), TimeUnit.NANOSECONDS);
       } catch (ExecutionException e) {
-        throw unheard(during, e);
+        throw unheard(during, e.getCause());
       } catch (TimeoutException e) {
         goOn(during, left);
       }
@@ -148,11 +149,12 @@ final class StartupPod {
     boot.read(context, pod, output, answer);
   }
 
-  /** Nobody listened: that says nothing of the pod, so that the trial says nothing at all. */
-  private PodFailure unheard(String during, ExecutionException failure) {
-    Throwable cause = failure.getCause();
+  /**
+   * Nobody listened or looked: that says nothing of the pod, so that the trial says nothing at all.
+   */
+  private PodFailure unheard(String during, @Nullable Throwable cause) {
     String message = cause == null ? null : cause.getMessage();
-    String reason = message == null ? failure.toString() : message;
+    String reason = message == null ? String.valueOf(cause) : message;
     if (!context.problems().contains(reason)) {
       context.problems().add(reason);
     }
@@ -161,15 +163,21 @@ final class StartupPod {
 
   private void awaitPort(PortWatch watch, Ready.Asked port, long deadline)
       throws PodFailure, InterruptedException {
+    String during = "waiting for port " + port.port() + " to answer";
     while (true) {
       long left = deadline - context.clock().nanoTime();
-      Optional<PortWatch.Answered> answer = watch.await(Math.clamp(left, 0, LIFE_CHECK_NANOS));
+      Optional<PortWatch.Answered> answer;
+      try {
+        answer = watch.await(Math.clamp(left, 0, LIFE_CHECK_NANOS));
+      } catch (IOException e) {
+        throw unheard(during, e);
+      }
       if (answer.isPresent()) {
         Phase phase = port instanceof Ready.Http ? Phase.HTTP_ANSWERED : Phase.TCP_ACCEPTED;
         pod.marks().add(phase, answer.get().nanos(), answer.get().errorNanos());
         return;
       }
-      goOn("waiting for port " + port.port() + " to answer", left);
+      goOn(during, left);
     }
   }
 

@@ -26,10 +26,10 @@ final class TrialContext {
   private final PodImages images;
   private final Optional<WallClock.Pair> clockBefore;
   private final long origin;
-  private final AtomicInteger pods = new AtomicInteger();
-  private final List<Reading> readings = new ArrayList<>();
-  private final Set<Reading.Blind> unseen = Collections.synchronizedSet(new LinkedHashSet<>());
-  private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger pods;
+  private final List<Reading> readings;
+  private final Set<Reading.Blind> unseen;
+  private final List<String> problems;
 
   /**
    * The trial begins now.
@@ -44,6 +44,28 @@ final class TrialContext {
     this.images = images;
     this.clockBefore = place.wallClock();
     this.origin = place.clock().nanoTime();
+    this.pods = new AtomicInteger();
+    this.readings = new ArrayList<>();
+    this.unseen = Collections.synchronizedSet(new LinkedHashSet<>());
+    this.problems = Collections.synchronizedList(new ArrayList<>());
+  }
+
+  private TrialContext(TrialContext first, PodPlace place) {
+    this.place = place;
+    this.trial = first.trial;
+    this.run = first.run;
+    this.images = first.images;
+    this.clockBefore = place.wallClock();
+    this.origin = first.origin;
+    this.pods = first.pods;
+    this.readings = first.readings;
+    this.unseen = first.unseen;
+    this.problems = first.problems;
+  }
+
+  /** The same trial on that node: its pods stand there and are stamped by that node's clock. */
+  TrialContext at(PodPlace other) {
+    return other.equals(place) ? this : new TrialContext(this, other);
   }
 
   PodPlace place() {

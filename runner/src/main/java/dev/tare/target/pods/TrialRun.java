@@ -13,12 +13,23 @@ public final class TrialRun {
   private TrialRun() {}
 
   /**
-   * Runs it where its node is.
+   * Runs it on one node.
    *
    * @param run the run's id
    * @param images as the place knows them
    */
   public static TrialResult run(PodPlace place, Trial trial, String run, PodImages images)
+      throws InterruptedException {
+    return run(place, place, trial, run, images);
+  }
+
+  /**
+   * The same with its second pod elsewhere.
+   *
+   * @param peerPlace the second pod's node
+   */
+  public static TrialResult run(
+      PodPlace place, PodPlace peerPlace, Trial trial, String run, PodImages images)
       throws InterruptedException {
     TrialContext context = new TrialContext(place, trial, run, images);
     OwnCostRun own = OwnCostRun.begin(place);
@@ -32,7 +43,8 @@ public final class TrialRun {
           case Workload.Working working -> new WorkingRun(context).run(working);
           case Workload.Jmh jmh -> new JmhRun(context).run(jmh, output);
           case Workload.Cpu cpu -> new CpuRun(context).run(cpu);
-          case Workload.Network network -> new NetworkRun(context).run(network, output);
+          case Workload.Network network ->
+              new NetworkRun(context, context.at(peerPlace)).run(network, output);
           case Workload.Command command -> new CommandRun(context).run(command, output);
         };
     own.end().ifPresent(context.readings()::add);

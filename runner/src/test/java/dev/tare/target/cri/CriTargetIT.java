@@ -239,6 +239,7 @@ class CriTargetIT extends TargetContract {
             usual.runtime(),
             usual.workload(),
             usual.peer(),
+            usual.peerNode(),
             usual.warmups(),
             new Limits(Duration.ofMillis(100), Duration.ofMinutes(1)),
             usual.seed());

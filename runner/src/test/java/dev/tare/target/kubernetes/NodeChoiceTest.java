@@ -148,6 +148,45 @@ class NodeChoiceTest {
         .isEqualTo(Placement.on("d"));
   }
 
+  private Placement others(
+      Placement placement, List<Node> nodes, List<RuntimeSpec> runtimes, RuntimeSpec... peers) {
+    return NodeChoice.withOthers(
+        placement, nodes, classes, runtimes, List.of(peers), List.of("a", "b", "c"));
+  }
+
+  @Test
+  void aPeersNodeIsTheNextOneThatCanRunIt() {
+    List<Node> nodes =
+        List.of(node("d", Map.of()), node("c", Map.of()), node("b", Map.of()), node("a", Map.of()));
+
+    assertThat(others(Placement.shared(List.of("a", "c")), nodes, List.of(RUNC), RUNC).others())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("a", "b", "c", "a"));
+  }
+
+  @Test
+  void aPlainPeerGoesToATaintedNodeWhereASandboxTakesItThere() {
+    List<Node> nodes =
+        List.of(
+            node("a", Map.of("runsc", "yes"), SANDBOX), node("b", Map.of("runsc", "yes"), SANDBOX));
+
+    assertThat(others(Placement.on("a"), nodes, List.of(RUNC, GVISOR), RUNC).other("a"))
+        .isEqualTo("b");
+    assertThatThrownBy(() -> others(Placement.on("a"), nodes, List.of(RUNC), RUNC))
+        .hasMessageContaining("no other node than a can run the peers")
+        .hasMessageContaining("b has the taint sandbox");
+  }
+
+  @Test
+  void aPeerWithoutAnotherNodeIsRefusedWithTheReasons() {
+    List<Node> nodes = List.of(node("a", Map.of("runsc", "yes")), node("b", Map.of()));
+
+    assertThatThrownBy(() -> others(Placement.on("a"), nodes, List.of(RUNC, GVISOR), RUNC, GVISOR))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining("(peer-node: other; runc, gvisor): b lacks the label runsc=yes");
+    assertThatThrownBy(() -> others(Placement.on("a"), nodes.subList(0, 1), List.of(RUNC), RUNC))
+        .hasMessageContaining("there is none");
+  }
+
   @Test
   void tolerationsMatchAsTheApiSaysTheyDo() {
     Taint taint = new Taint("NoSchedule", "key", null, "value");

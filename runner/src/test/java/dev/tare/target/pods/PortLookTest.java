@@ -1,6 +1,7 @@
 package dev.tare.target.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.scenario.Ready;
 import dev.tare.target.Clock;
@@ -111,6 +112,22 @@ class PortLookTest {
         assertThat(watch.await(TimeUnit.SECONDS.toNanos(30))).isPresent();
       }
       assertThat(asked[0]).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aLookThatFailsOnOurSideIsNoAnswer() throws Exception {
+    try (PortWatch watch =
+        new LocalPortWatch(
+            Clock.system(),
+            () -> {
+              throw new IllegalStateException("out of file handles");
+            },
+            new Ready.Tcp(1))) {
+      assertThatThrownBy(() -> watch.await(TimeUnit.SECONDS.toNanos(30)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("nobody could look at port 1")
+          .hasMessageContaining("out of file handles");
     }
   }
 }

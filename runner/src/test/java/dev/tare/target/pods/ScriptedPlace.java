@@ -10,6 +10,7 @@ import dev.tare.scenario.RuntimeSpec;
 import dev.tare.target.Clock;
 import dev.tare.target.ManualClock;
 import dev.tare.target.WallClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
 
-/** A node whose pods answer, fail and end as told, and that is as strained as told. */
+/**
+ * A node whose pods answer, fail and end as told, whose ports nobody can look at, and that is as
+ * strained as told.
+ */
 final class ScriptedPlace implements PodPlace {
   final ManualClock clock = new ManualClock(1_000, 1_000_000);
   final Map<Integer, PodFailure> failures = new HashMap<>();
@@ -158,7 +162,15 @@ final class ScriptedPlace implements PodPlace {
 
     @Override
     public PortWatch watch(Ready.Asked wanted) {
-      throw new AssertionError("no port of an idle pod is asked");
+      return new PortWatch() {
+        @Override
+        public Optional<Answered> await(long nanos) throws IOException {
+          throw new IOException("nobody could look at port " + wanted.port());
+        }
+
+        @Override
+        public void close() {}
+      };
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tare.result.TrialResult;
 import dev.tare.scenario.RuntimeSpec;
 import dev.tare.scenario.ScenarioLoader;
 import dev.tare.target.Trials;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,20 @@ class StartupRunTest {
   @ParameterizedTest
   @ValueSource(strings = {"serial: 3", "burst: 3"})
   void noProcessTreeIsReadWhilePodsAreTimed(String arrival) throws Exception {
+    TrialResult result = run("arrival: {%s}".formatted(arrival));
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.pods()).hasSize(3).allMatch(PodOutcome.Completed.class::isInstance);
+  }
+
+  @Test
+  void aPortThatNobodyCanLookAtIsNoAnswerAboutPods() throws Exception {
+    TrialResult result = run("arrival: {serial: 2}, ready: {tcp: 80}, image: docker.io/x/y:1");
+
+    assertThat(result.problems()).containsExactly("nobody could look at port 80");
+  }
+
+  private static TrialResult run(String startup) throws InterruptedException {
     Trial trial =
         Trials.first(
             ScenarioLoader.parse(
@@ -25,17 +40,12 @@ class StartupRunTest {
                 """
                 scenario: startup
                 question: How long?
-                workloads: {one: {startup: {arrival: {%s}}}}
+                workloads: {one: {startup: {%s}}}
                 design: {rounds: 1, warmups: 2}
                 """
-                    .formatted(arrival)),
+                    .formatted(startup)),
             RuntimeSpec.named("runc"),
             Placement.on("node"));
-
-    TrialResult result =
-        TrialRun.run(new ScriptedPlace(), trial, "20261126t000000z-s-0000", new PodImages("i"));
-
-    assertThat(result.problems()).isEmpty();
-    assertThat(result.pods()).hasSize(3).allMatch(PodOutcome.Completed.class::isInstance);
+    return TrialRun.run(new ScriptedPlace(), trial, "20261126t000000z-s-0000", new PodImages("i"));
   }
 }

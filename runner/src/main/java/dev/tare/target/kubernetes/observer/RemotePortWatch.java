@@ -1,7 +1,6 @@
 package dev.tare.target.kubernetes.observer;
 
 import dev.tare.scenario.Ready;
-import dev.tare.target.pods.PodFailure;
 import dev.tare.target.pods.PortWatch;
 import java.io.IOException;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class RemotePortWatch implements PortWatch {
   }
 
   @Override
-  public Optional<Answered> await(long nanos) throws PodFailure, InterruptedException {
+  public Optional<Answered> await(long nanos) throws IOException, InterruptedException {
     Wire.PortAnswer answer;
     try {
       answer =
@@ -49,9 +48,10 @@ final class RemotePortWatch implements PortWatch {
                   uid.get(), wanted, unanswered, TimeUnit.NANOSECONDS.toMillis(nanos)),
               Wire.PortAnswer.class);
     } catch (IOException e) {
-      throw PodFailure.of(
-          "asking the observer of its node whether port " + wanted.port() + " answers",
-          String.valueOf(e.getMessage()));
+      throw new IOException(
+          "the observer of the node did not say whether port %d answers: %s"
+              .formatted(wanted.port(), e.getMessage()),
+          e);
     }
     unanswered = answer.unansweredNanos();
     if (!answer.answered()) {
