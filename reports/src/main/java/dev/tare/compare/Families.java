@@ -239,6 +239,11 @@ final class Families {
     return metric.startsWith(COLD);
   }
 
+  /** The metric of pods that do not come by a schedule and are not the node's first. */
+  static String ofAnyPod(String metric) {
+    return isCold(metric) ? STARTUP + "." + metric.substring(COLD.length()) : closed(metric);
+  }
+
   private static String open(String metric) {
     return OPEN + metric.substring(STARTUP.length() + 1);
   }
@@ -296,7 +301,7 @@ final class Families {
       return label(closed(metric)) + ", by schedule";
     }
     if (metric.startsWith(COLD)) {
-      return label(STARTUP + "." + metric.substring(COLD.length())) + ", first pod of the node";
+      return label(ofAnyPod(metric)) + ", first pod of the node";
     }
     String label = LABELS.get(metric);
     if (label != null) {

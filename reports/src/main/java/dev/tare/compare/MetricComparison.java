@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param family {@code startup}, {@code memory}, {@code density}, {@code working}, {@code jmh},
  *     {@code cpu}, {@code network} or {@code command}
  * @param label the metric in words: {@code start-up}, {@code throughput}
+ * @param precision of all runtimes' values
  * @param runtimes in the order of the scenario, the A/A twin included
  */
 public record MetricComparison(
-    String workload, String family, Metric metric, String label, List<RuntimeValues> runtimes) {
+    String workload,
+    String family,
+    Metric metric,
+    String label,
+    Precision precision,
+    List<RuntimeValues> runtimes) {
   public MetricComparison {
     runtimes = List.copyOf(runtimes);
   }

@@ -93,7 +93,22 @@ final class MetricComparisons {
               : values(family, runtime, observed, summaries);
       values.add(caps.of(workload, runtime, metric).map(drawn::without).orElse(drawn));
     }
-    return new MetricComparison(workload, family, metric, Families.label(metric.name()), values);
+    return new MetricComparison(
+        workload,
+        family,
+        metric,
+        Families.label(metric.name()),
+        precision(workload, family, metric.name()),
+        values);
+  }
+
+  private Precision precision(String workload, String family, String metric) {
+    return Precision.of(
+        Clocks.of(family, metric),
+        trials.run().runtimes().stream()
+            .flatMap(runtime -> trials.sound(workload, runtime).stream())
+            .flatMap(trial -> trial.samples().stream())
+            .filter(sample -> sample.metric().name().equals(metric)));
   }
 
   private Observations observations(String workload, Metric metric, String runtime) {

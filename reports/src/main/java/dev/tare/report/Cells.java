@@ -6,6 +6,7 @@ import dev.tare.compare.Counts;
 import dev.tare.compare.Effect;
 import dev.tare.compare.Figure;
 import dev.tare.compare.MetricComparison;
+import dev.tare.compare.Precision;
 import dev.tare.result.Metric;
 import dev.tare.scenario.RuntimeSpec;
 import dev.tare.stats.Interval;
@@ -106,6 +107,22 @@ public final class Cells {
   /** {@code 0 / 120}: pods that failed or were censored, of all. */
   public static String lost(Counts counts) {
     return counts.failed() + counts.censored() + " / " + counts.total();
+  }
+
+  /**
+   * A bound of the values' error: {@code error ≤ 0.1 ms, once 11 ms}; each bound in the unit in
+   * which it is best read.
+   */
+  static String error(Precision precision, Metric.Unit unit) {
+    if (!precision.bounded()) {
+      return "error: no bound known";
+    }
+    String worst = Scale.of(unit, precision.worst()).text(precision.worst());
+    if (precision.error() == 0) {
+      return "error ≤ " + worst + " where known";
+    }
+    String usual = Scale.of(unit, precision.error()).text(precision.error());
+    return usual.equals(worst) ? "error ≤ " + worst : "error ≤ " + usual + ", at worst " + worst;
   }
 
   /** The A/A twin by a name that says what it is. */

@@ -10,6 +10,7 @@ import dev.tare.compare.Effect;
 import dev.tare.compare.Figure;
 import dev.tare.compare.MetricComparison;
 import dev.tare.compare.OutsideBand;
+import dev.tare.compare.Precision;
 import dev.tare.compare.StartupView;
 import dev.tare.compare.Statistic;
 import dev.tare.compare.Table.Row;
@@ -326,6 +327,13 @@ public final class Page {
   public String unit(MetricComparison metric) {
     String unit = scale(metric).unit();
     return unit.isEmpty() ? "" : ", " + unit;
+  }
+
+  /** By whose clock it is, and how far its values may be off. */
+  public String precision(MetricComparison metric) {
+    Precision precision = metric.precision();
+    String clock = precision.clock().isEmpty() ? "no clock" : "clock: " + precision.clock();
+    return clock + " · " + Cells.error(precision, metric.metric().unit());
   }
 
   public String statistic(Statistic statistic) {

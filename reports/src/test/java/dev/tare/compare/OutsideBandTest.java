@@ -87,7 +87,9 @@ class OutsideBandTest {
     Figure absent = new Figure.Absent("not measured");
     RuntimeValues values = new RuntimeValues("x", 3, known, absent, absent, List.of());
     return OutsideBand.of(
-        List.of(new MetricComparison("idle", "memory", metric, "m", List.of(values))),
+        List.of(
+            new MetricComparison(
+                "idle", "memory", metric, "m", new Precision("", 0, 0), List.of(values))),
         runtime -> runtime.equals("x") ? List.of(receipt) : List.of());
   }
 

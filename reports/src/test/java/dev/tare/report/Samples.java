@@ -11,6 +11,7 @@ import dev.tare.compare.MetricComparison;
 import dev.tare.compare.MetricComparison.RoundValue;
 import dev.tare.compare.MetricComparison.RuntimeValues;
 import dev.tare.compare.MetricComparison.Summary;
+import dev.tare.compare.Precision;
 import dev.tare.compare.StartupView;
 import dev.tare.compare.StartupView.Curve;
 import dev.tare.compare.StartupView.PhaseTime;
@@ -143,6 +144,7 @@ public final class Samples {
         family,
         metric,
         label,
+        precision(family, medians[0]),
         IntStream.range(0, medians.length)
             .mapToObj(
                 i -> {
@@ -151,6 +153,15 @@ public final class Samples {
                   return values(runtimes.get(i), medians[i], effect, family.equals("startup"));
                 })
             .toList());
+  }
+
+  private static Precision precision(String family, double value) {
+    return switch (family) {
+      case "startup" -> new Precision("harness", 1e5, 1.1e7);
+      case "jmh" -> new Precision("pod, checked against the node's", value / 1_000, value / 1_000);
+      case "network" -> new Precision("server pod", 0, 0);
+      default -> new Precision("", 0, 0);
+    };
   }
 
   private static RuntimeValues values(String runtime, double median, Effect effect, boolean p90) {

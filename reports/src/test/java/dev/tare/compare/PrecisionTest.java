@@ -1,0 +1,58 @@
+package dev.tare.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.result.Metric;
+import dev.tare.result.Sample;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PrecisionTest {
+
+  private static Stream<Sample> samples(double... errors) {
+    return DoubleStream.of(errors)
+        .mapToObj(error -> new Sample(Metric.duration("startup.home_call"), 1e8, error));
+  }
+
+  @Test
+  void theUsualBoundAndTheLargestAreTold() {
+    assertThat(Precision.of("harness", samples(1e5, 1.1e7, 2e5)))
+        .isEqualTo(new Precision("harness", 2e5, 1.1e7));
+    assertThat(Precision.of("", samples(0, 0)).bounded()).isFalse();
+    assertThat(Precision.of("", samples()).bounded()).isFalse();
+    assertThat(Precision.of("", samples(0, 0, 5))).isEqualTo(new Precision("", 0, 5));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          startup, startup.home_call,          harness
+          startup, startup.open.first_output,  harness and node
+          startup, startup.cold.first_output,  harness and node
+          startup, startup.network,            node
+          startup, startup.guest_boot,         guest
+          memory,  memory.pss,                 ''
+          density, density.idle_pods,          ''
+          working, overhead.peak.cache,        ''
+          jmh,     syscall.getppid,            "pod, checked against the node's"
+          jmh,     cpu.throttled,              CPU time by the node's kernel
+          jmh,     clock.invalid,              ''
+          cpu,     cpu_cost.idle,              CPU time by the node's kernel
+          network, network.throughput_many,    server pod
+          network, network.throughput_rx,      client pod
+          network, network.packets_rx,         client pod
+          network, network.packets.lost,       ''
+          network, network.request_latency,    client pod
+          network, network.tx_cpu.node,        CPU time by the node's kernel
+          network, cpu_cost.requests,          CPU time by the node's kernel
+          command, command.latency,            "the tool's, in the pod"
+          """,
+      quoteCharacter = '"')
+  void eachMetricIsBySomebodysClock(String family, String metric, String clock) {
+    assertThat(Clocks.of(family, metric)).isEqualTo(clock.equals("''") ? "" : clock);
+  }
+}
