@@ -290,6 +290,11 @@ final class Families {
     return metric.contains("_cpu.") && !metric.endsWith("_cpu.node");
   }
 
+  /** What most machines have nothing of: it is no row of zeros then. */
+  static boolean isSilent(String metric) {
+    return metric.endsWith("_cpu.irq") || metric.endsWith("_cpu.steal");
+  }
+
   /** The growth per pod of a field of {@code /proc/meminfo}. */
   static String nodeSlope(String field) {
     return NODE + field.toLowerCase(Locale.ROOT);

@@ -21,11 +21,13 @@ final class MetricComparisons {
   private final Trials trials;
   private final Nodes nodes;
   private final Caps caps;
+  private final Lateness lateness;
 
   MetricComparisons(Trials trials) {
     this.trials = trials;
     this.nodes = new Nodes(trials);
     this.caps = new Caps(trials);
+    this.lateness = new Lateness(trials);
   }
 
   List<MetricComparison> all() {
@@ -55,6 +57,7 @@ final class MetricComparisons {
         }
       }
     }
+    metrics.keySet().removeIf(name -> Families.isSilent(name) && allZero(workload, name));
     if (family.equals(Families.STARTUP) && !metrics.isEmpty() && coldIsBlind(workload)) {
       // A figure that nobody can see stands there with its reason.
       metrics.putIfAbsent(Families.COLD_FIRST_OUTPUT, Metric.duration(Families.COLD_FIRST_OUTPUT));
@@ -63,6 +66,12 @@ final class MetricComparisons {
       return List.of(Metric.duration(Families.HOME_CALL));
     }
     return List.copyOf(metrics.values());
+  }
+
+  private boolean allZero(String workload, String metric) {
+    return trials.run().runtimes().stream()
+        .flatMap(runtime -> samples(workload, runtime, metric).stream())
+        .allMatch(sample -> sample.value() == 0);
   }
 
   private boolean coldIsBlind(String workload) {
@@ -91,7 +100,7 @@ final class MetricComparisons {
           Families.isCold(metric.name())
               ? cold(workload, runtime, observed, summaries)
               : values(family, runtime, observed, summaries);
-      values.add(caps.of(workload, runtime, metric).map(drawn::without).orElse(drawn));
+      values.add(withheld(workload, runtime, metric).map(drawn::without).orElse(drawn));
     }
     return new MetricComparison(
         workload,
@@ -105,10 +114,24 @@ final class MetricComparisons {
   private Precision precision(String workload, String family, String metric) {
     return Precision.of(
         Clocks.of(family, metric),
-        trials.run().runtimes().stream()
-            .flatMap(runtime -> trials.sound(workload, runtime).stream())
-            .flatMap(trial -> trial.samples().stream())
-            .filter(sample -> sample.metric().name().equals(metric)));
+        trials.run().runtimes().stream().map(runtime -> samples(workload, runtime, metric)));
+  }
+
+  private List<Sample> samples(String workload, String runtime, String metric) {
+    return trials.sound(workload, runtime).stream()
+        .flatMap(trial -> trial.samples().stream())
+        .filter(sample -> sample.metric().name().equals(metric))
+        .toList();
+  }
+
+  /** Why that runtime's values of the metric are no figure, though they were taken. */
+  private Optional<String> withheld(String workload, String runtime, Metric metric) {
+    return caps.of(workload, runtime, metric)
+        .or(
+            () ->
+                metric.name().equals(Families.REQUEST_LATENCY)
+                    ? lateness.of(workload, runtime).map(Lateness.Late::reason)
+                    : Optional.empty());
   }
 
   private Observations observations(String workload, Metric metric, String runtime) {
@@ -149,10 +172,10 @@ final class MetricComparisons {
             .or(() -> apart(runtime, other))
             .or(() -> unequal(runtime))
             .or(() -> unequallyDurable(observed.metric(), workload, runtime, other))
-            .or(() -> caps.of(workload, runtime, observed.metric()))
+            .or(() -> withheld(workload, runtime, observed.metric()))
             .or(
                 () ->
-                    caps.of(workload, other, observed.metric())
+                    withheld(workload, other, observed.metric())
                         .map(because -> "the control: " + because))
             .or(() -> tooFewForP99(statistic, control, observed));
     return obstacle

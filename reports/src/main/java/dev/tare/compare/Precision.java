@@ -9,17 +9,26 @@ import java.util.stream.Stream;
  * value, not its scatter.
  *
  * @param clock in words; empty where no time is in it
- * @param error the median of the values' bounds, in the metric's unit; 0 where none is known
+ * @param error the median of a runtime's bounds, of the runtime with the largest, in the metric's
+ *     unit; 0 where none is known
  * @param worst the largest of them
  */
 public record Precision(String clock, double error, double worst) {
 
-  /** Of all runtimes' values. */
-  static Precision of(String clock, Stream<Sample> samples) {
-    List<Double> bounds = samples.map(Sample::error).sorted().toList();
-    return bounds.isEmpty()
-        ? new Precision(clock, 0, 0)
-        : new Precision(clock, bounds.get((bounds.size() - 1) / 2), bounds.getLast());
+  /**
+   * Of all runtimes.
+   *
+   * @param runtimes each one's values
+   */
+  static Precision of(String clock, Stream<List<Sample>> runtimes) {
+    double error = 0;
+    double worst = 0;
+    for (List<Sample> samples : runtimes.filter(values -> !values.isEmpty()).toList()) {
+      List<Double> bounds = samples.stream().map(Sample::error).sorted().toList();
+      error = Math.max(error, bounds.get(bounds.size() / 2));
+      worst = Math.max(worst, bounds.getLast());
+    }
+    return new Precision(clock, error, worst);
   }
 
   /** Whether any value has a bound. */

@@ -21,11 +21,6 @@ final class Warnings {
   /** Two clients that measure the same wire, equally long and warm, should agree. */
   private static final double CLIENT_MARGIN = 0.10;
 
-  /** A send lag up to this is harmless, whatever the latency: nanoseconds. */
-  private static final double LAG_FLOOR = 5e6;
-
-  private static final double LAG_SHARE = 0.02;
-
   /** Less than this of a pod's memory may be missing from PSS without a word: bytes. */
   private static final double UNMAPPED_MARGIN = 2 << 20;
 
@@ -57,8 +52,7 @@ final class Warnings {
         case Families.CPU_THROTTLED -> throttled(metric, warnings);
         case Families.THROUGHPUT -> clients(metric, warnings);
         case Families.NODE_BASELINE -> CpuWarnings.baseline(metric).ifPresent(warnings::add);
-        case Families.REQUEST_LAG ->
-            metric.runtimes().forEach(values -> lag(metric.workload(), values, warnings));
+        case Families.REQUEST_LAG -> lag(metric, warnings);
         default -> {}
       }
     }
@@ -180,14 +174,15 @@ final class Warnings {
     }
   }
 
-  private void lag(String workload, RuntimeValues values, List<String> warnings) {
-    Figure latency = metrics.median(workload, Families.REQUEST_LATENCY, values.runtime());
-    double median = latency.known().map(Figure.Known::value).orElse(0.0);
-    if (values.p99() instanceof Figure.Known lag
-        && lag.value() > Math.max(LAG_FLOOR, LAG_SHARE * median)) {
-      warnings.add(
-          "Requests to %s were sent up to %s late (p99): its latencies are invalid."
-              .formatted(values.runtime(), Wording.nanos(lag.value())));
+  private void lag(MetricComparison metric, List<String> warnings) {
+    for (RuntimeValues values : metric.runtimes()) {
+      new Lateness(trials)
+          .of(metric.workload(), values.runtime())
+          .ifPresent(
+              late ->
+                  warnings.add(
+                      "Requests to %s were sent up to %s late (p99): its latencies are invalid, and no figure is given."
+                          .formatted(values.runtime(), Wording.nanos(late.nanos()))));
     }
   }
 }

@@ -196,6 +196,11 @@ public sealed interface Reading {
       processes = List.copyOf(processes);
     }
 
+    /** The same without the node's line, where that is of more than this node. */
+    public CpuTimes withoutNode() {
+      return new CpuTimes(stage, nanos, wallFrom, wallTo, Map.of(), groups, processes);
+    }
+
     /**
      * What those of its processes took since an earlier look, with the programs that they ran;
      * empty when there is none. One that the earlier look lacks was started in between.

@@ -345,7 +345,31 @@ class ComparisonTest {
             "Two throughput clients, iperf3 and Tare's own, differ by more than 10 %: runc 8.00"
                 + " and 16.0 Gbit/s. Shown is iperf3's; take it as no more precise than"
                 + " that.",
-            "Requests to runc were sent up to 6.00 ms late (p99): its latencies are invalid.");
+            "Requests to runc were sent up to 6.00 ms late (p99): its latencies are invalid, and no"
+                + " figure is given.");
+  }
+
+  @Test
+  void latenciesOfLateRequestsAreNoFigureHoweverFewTheyAre() throws IOException {
+    RunBuilder run = new RunBuilder("runc", "gvisor");
+    for (String runtime : List.of("runc", "gvisor")) {
+      double lag = runtime.equals("runc") ? 1e6 : 6e6;
+      run.samples(1, runtime, "network", Metric.duration("network.request_lag"), lag, lag);
+      run.samples(2, runtime, "network", Metric.duration("network.request_latency"), 2e6, 3e6);
+    }
+
+    Comparison compared = compare(run);
+
+    MetricComparison latency =
+        compared.metrics().stream()
+            .filter(metric -> metric.metric().name().equals("network.request_latency"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(latency.runtime("runc").orElseThrow().median().known()).isPresent();
+    assertThat(latency.runtime("gvisor").orElseThrow().median())
+        .isEqualTo(new Figure.Absent("invalid: requests were sent up to 6.00 ms late (p99)"));
+    assertThat(latency.runtime("gvisor").orElseThrow().effect()).isInstanceOf(Effect.None.class);
+    assertThat(compared.warnings()).anyMatch(warning -> warning.startsWith("Requests to gvisor"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tare.result.Metric;
 import dev.tare.result.Sample;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,18 +13,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PrecisionTest {
 
+  private static Stream<List<Sample>> runtime(double... errors) {
+    return Stream.of(samples(errors).toList());
+  }
+
   private static Stream<Sample> samples(double... errors) {
     return DoubleStream.of(errors)
         .mapToObj(error -> new Sample(Metric.duration("startup.home_call"), 1e8, error));
   }
 
   @Test
-  void theUsualBoundAndTheLargestAreTold() {
-    assertThat(Precision.of("harness", samples(1e5, 1.1e7, 2e5)))
+  void theUsualBoundIsThatOfTheRuntimeWithTheLargest() {
+    assertThat(Precision.of("harness", runtime(1e5, 1.1e7, 2e5)))
         .isEqualTo(new Precision("harness", 2e5, 1.1e7));
-    assertThat(Precision.of("", samples(0, 0)).bounded()).isFalse();
-    assertThat(Precision.of("", samples()).bounded()).isFalse();
-    assertThat(Precision.of("", samples(0, 0, 5))).isEqualTo(new Precision("", 0, 5));
+    assertThat(Precision.of("", runtime(0, 0)).bounded()).isFalse();
+    assertThat(Precision.of("", runtime()).bounded()).isFalse();
+    assertThat(Precision.of("", runtime(0, 0, 5))).isEqualTo(new Precision("", 0, 5));
+    assertThat(Precision.of("", Stream.concat(runtime(1, 1, 1), runtime(9, 10, 11))))
+        .isEqualTo(new Precision("", 10, 11));
   }
 
   @ParameterizedTest

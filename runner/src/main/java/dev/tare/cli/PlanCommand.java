@@ -49,7 +49,8 @@ final class PlanCommand implements Callable<Integer> {
             scenario,
             runtimes,
             Runtimes.peers(scenario, runtimes, offered),
-            Placement.on(nodeName(node)).withOthers(Map.of(nodeName(node), "another node")));
+            Placement.on(nodeName(node))
+                .withOthers(Map.of(nodeName(node), "one more, which only a cluster has")));
     var out = spec.commandLine().getOut();
     if (options.output == Output.JSON) {
       out.println(JsonMapper.shared().writeValueAsString(plan));

@@ -35,8 +35,9 @@ final class Scenarios {
     Design design = scenario.design();
     Integer rounds = options.rounds;
     Long seed = options.seed;
-    if (rounds != null && rounds < 1) {
-      throw new UsageException("--rounds must be at least 1, not " + rounds);
+    if (rounds != null && (rounds < 1 || rounds > Design.MOST_ROUNDS)) {
+      throw new UsageException(
+          "--rounds must be 1 to %d, not %d".formatted(Design.MOST_ROUNDS, rounds));
     }
     return new Scenario(
         scenario.name(),

@@ -50,7 +50,8 @@ final class CpuMeasurement implements Measurement {
     add("start.pod", sum.inside / per, 0, samples);
     add("start.outside", sum.outside / per, sum.error / per, samples);
     beyond(window, baseline, w -> w.part(CpuProcess.KUBELET))
-        .ifPresent(kubelet -> add("start.kubelet", kubelet / per, 0, samples));
+        .ifPresent(
+            kubelet -> add("start.kubelet", kubelet / per, 4 * CpuWindow.TICK / per, samples));
   }
 
   private static void idle(

@@ -75,13 +75,18 @@ record CpuWindow(Reading.CpuTimes before, Reading.CpuTimes after) {
 
   /** That the node's CPUs were not idle; empty where nobody sees the node. */
   OptionalDouble busy() {
-    return BUSY.stream().allMatch(name -> seen(before, name) && seen(after, name))
+    return BUSY.stream().allMatch(this::tells)
         ? OptionalDouble.of(BUSY.stream().mapToDouble(this::node).sum())
         : OptionalDouble.empty();
   }
 
   private static boolean seen(Reading.CpuTimes look, String field) {
     return look.node().containsKey(field);
+  }
+
+  /** Whether the node's line has that field in both looks. */
+  boolean tells(String field) {
+    return seen(before, field) && seen(after, field);
   }
 
   /** One field of the node's line. */

@@ -123,7 +123,8 @@ public final class MemoryMeasurement {
 
   /**
    * Shared memory that the pod's cgroups are charged for and no process maps: a sandbox's memory
-   * file whose pages its application touched through another mapping has no PSS anywhere.
+   * file whose pages its application touched through another mapping has no PSS anywhere. It is a
+   * little below zero where processes map shared pages that another cgroup is charged for.
    */
   private static List<Sample> unmapped(
       List<Reading.ProcessTree> trees, List<Reading.Cgroup> cgroups) {
@@ -146,15 +147,13 @@ public final class MemoryMeasurement {
             "memory.unmapped",
             trees,
             tree ->
-                Math.max(
-                    0,
-                    charged.getOrDefault(tree.pod(), 0L)
-                        - sum(
-                            tree,
-                            process ->
-                                within(process.cgroup(), paths.getOrDefault(tree.pod(), List.of()))
-                                    ? process.shmem()
-                                    : 0))));
+                charged.getOrDefault(tree.pod(), 0L)
+                    - sum(
+                        tree,
+                        process ->
+                            within(process.cgroup(), paths.getOrDefault(tree.pod(), List.of()))
+                                ? process.shmem()
+                                : 0)));
   }
 
   private static String shmem(Reading.Cgroup cgroup) {

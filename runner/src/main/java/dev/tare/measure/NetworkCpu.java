@@ -94,12 +94,12 @@ final class NetworkCpu {
   }
 
   private void stream(CpuWindow window, double gigabits, String name) {
+    shares(window, gigabits, name);
     OptionalDouble busy = window.busy();
     OptionalDouble quiet = baseline.busy();
     if (busy.isEmpty() || quiet.isEmpty()) {
       return;
     }
-    shares(window, gigabits, name);
     double node = busy.getAsDouble() - quiet.getAsDouble() * share(window);
     boolean both = window.stands(pod) && window.stands(peer);
     double pods = both ? of(window, pod) + of(window, peer) : 0;
@@ -113,18 +113,18 @@ final class NetworkCpu {
       // from it says anything.
       return;
     }
-    add(name + "node", node / gigabits, 5 * CpuWindow.TICK / gigabits);
+    // The pods' time is exact: where they took more, by chance of the ticks, the node's lacks it.
+    double missing = Math.max(0, pods - node);
+    add(name + "node", node / gigabits, Math.max(5 * CpuWindow.TICK, missing) / gigabits);
     mode(window, gigabits, name + "user", "user", "nice");
     mode(window, gigabits, name + "system", "system");
     mode(window, gigabits, name + "softirq", "softirq");
-    if (window.node("irq") > 0) {
-      mode(window, gigabits, name + "irq", "irq");
-    }
-    if (window.node("steal") > 0) {
+    mode(window, gigabits, name + "irq", "irq");
+    if (window.tells("steal")) {
       mode(window, gigabits, name + "steal", "steal");
     }
     if (both) {
-      add(name + "rest", (node - pods) / gigabits, error / gigabits);
+      add(name + "rest", (node - pods) / gigabits, Math.max(error, missing) / gigabits);
     }
   }
 
@@ -136,7 +136,9 @@ final class NetworkCpu {
     if (window.stands(peer)) {
       add(name + "peer", of(window, peer) / gigabits, window.outsideError(peer) / gigabits);
     }
-    window.vhost(Set.of(pod, peer)).ifPresent(vhost -> add(name + "vhost", vhost / gigabits, 0));
+    window
+        .vhost(Set.of(pod, peer))
+        .ifPresent(vhost -> add(name + "vhost", vhost / gigabits, 2 * CpuWindow.TICK / gigabits));
   }
 
   private double share(CpuWindow window) {

@@ -197,7 +197,7 @@ class MemoryMeasurementTest {
                 new Reading.ProcessTree("a", 1, List.of(sentry)),
                 new Reading.Cgroup(
                     "a", 1, "/pods/a", 2, 70 * mebibyte, Map.of("shmem", 3 * mebibyte))))
-        .containsEntry("memory.unmapped", 0.0);
+        .containsEntry("memory.unmapped", -1.0 * mebibyte);
   }
 
   @Test

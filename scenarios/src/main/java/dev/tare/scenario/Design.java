@@ -11,4 +11,7 @@ import java.util.Optional;
  * @param aa whether the control runs twice, under two names
  * @param warmups unmeasured pods before a runtime's first trial of each round
  */
-public record Design(int rounds, long seed, Optional<String> control, boolean aa, int warmups) {}
+public record Design(int rounds, long seed, Optional<String> control, boolean aa, int warmups) {
+  /** More say nothing that these do not. */
+  public static final int MOST_ROUNDS = 200;
+}

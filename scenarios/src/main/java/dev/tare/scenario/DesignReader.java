@@ -11,7 +11,6 @@ import java.util.Optional;
 /** Reads {@code design} and {@code limits}. */
 final class DesignReader {
 
-  private static final int MOST_ROUNDS = 200;
   private static final int MOST_WARMUPS = 50;
   private static final Duration LEAST = Duration.ofSeconds(1);
   private static final Duration MOST_START = Duration.ofHours(1);
@@ -23,7 +22,7 @@ final class DesignReader {
     return value.section(
         section ->
             new Design(
-                section.value("rounds").whole(1, MOST_ROUNDS).orElse(Defaults.ROUNDS),
+                section.value("rounds").whole(1, Design.MOST_ROUNDS).orElse(Defaults.ROUNDS),
                 section.value("seed").whole(0, Integer.MAX_VALUE).orElse(Defaults.SEED),
                 control(section.value("control"), runtimes),
                 section.value("aa").flag().orElse(Defaults.AA),

@@ -91,7 +91,7 @@ final class KubePodManifest {
         .withLimits(limits)
         .withRequests(requests)
         .endResources()
-        .withReadinessProbe(probe(request))
+        .withStartupProbe(probe(request))
         .withSecurityContext(
             new SecurityContextBuilder()
                 .withAllowPrivilegeEscalation(false)
@@ -101,7 +101,11 @@ final class KubePodManifest {
         .build();
   }
 
-  /** Whoever waits for a port lets the kubelet ask: it reaches every pod of its node. */
+  /**
+   * Whoever waits for a port lets the kubelet ask: it reaches every pod of its node. A start-up
+   * probe ends with the first answer, so that nobody connects to a server while it is measured; the
+   * pod is Ready from then on. It never gives a pod up, which is for the limits to do.
+   */
   private static @Nullable Probe probe(PodRequest request) {
     return request.port().isEmpty()
         ? null
@@ -110,6 +114,7 @@ final class KubePodManifest {
             .withPort(new IntOrString(request.port().getAsInt()))
             .endTcpSocket()
             .withPeriodSeconds(1)
+            .withFailureThreshold(Integer.MAX_VALUE)
             .build();
   }
 }

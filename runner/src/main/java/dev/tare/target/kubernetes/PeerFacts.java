@@ -34,7 +34,7 @@ final class PeerFacts {
         Fact.known(
             "network.peer_node",
             others.entrySet().stream()
-                .map(pair -> pair.getValue() + " of " + pair.getKey())
+                .map(pair -> pair.getKey() + " to " + pair.getValue())
                 .collect(Collectors.joining(", ")),
             false),
         Fact.known("network.peer_machine", one ? "same" : "other", true));

@@ -52,7 +52,8 @@ final class NetworkRun {
       PayloadRun payload = new PayloadRun(context, client);
       if (network.cpu()) {
         PartLooks looks =
-            new PartLooks(context, onOneNode() ? List.of(client, server) : List.of(client));
+            new PartLooks(
+                context, onOneNode() ? List.of(client, server) : List.of(client), sharesMachine());
         output.put(OUTPUT, payload.document(looks::heard));
         context.readings().addAll(looks.readings());
       } else {
@@ -70,6 +71,12 @@ final class NetworkRun {
   /** A look is at one node: on another one the peer is in no figure of it. */
   private boolean onOneNode() {
     return context.place().equals(peer.place());
+  }
+
+  /** Whether another node's pods are in the time of this node's CPUs, because both are one. */
+  private boolean sharesMachine() {
+    String kernel = context.place().host().bootId();
+    return !onOneNode() && !kernel.isEmpty() && kernel.equals(peer.place().host().bootId());
   }
 
   private static LivePod start(

@@ -18,12 +18,20 @@ final class PartLooks {
 
   private final CpuLooks looks;
   private final List<LivePod> pods;
+  private final boolean shared;
   private final Map<String, List<Reading>> taken = new LinkedHashMap<>();
   private final Map<String, Long> stamps = new LinkedHashMap<>();
 
-  PartLooks(TrialContext context, List<LivePod> pods) {
+  /**
+   * Of these pods.
+   *
+   * @param shared whether the node is a part of a machine on which the peer is, too: the time of
+   *     its CPUs is then of both, and left out
+   */
+  PartLooks(TrialContext context, List<LivePod> pods, boolean shared) {
     this.looks = new CpuLooks(context);
     this.pods = List.copyOf(pods);
+    this.shared = shared;
   }
 
   /** The client said something: looks when a quiet begins. */
@@ -51,12 +59,19 @@ final class PartLooks {
         (stage, seen) -> {
           for (Reading reading : seen) {
             Reading kept =
-                reading instanceof Reading.CpuTimes times ? timely(stage, times) : reading;
+                reading instanceof Reading.CpuTimes times
+                    ? timely(stage, shared ? times.withoutNode() : times)
+                    : reading;
             if (!readings.contains(kept)) {
               readings.add(kept);
             }
           }
         });
+    if (shared && !taken.isEmpty()) {
+      readings.add(
+          new Reading.Blind(
+              "cpu", "the peer's node is the same machine: the time of its CPUs is of both"));
+    }
     return readings;
   }
 

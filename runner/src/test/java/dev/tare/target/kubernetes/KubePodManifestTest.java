@@ -69,7 +69,8 @@ class KubePodManifestTest {
     assertThat(container.getSecurityContext().getCapabilities()).isNull();
     assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
     assertThat(container.getCommand()).isEmpty();
-    assertThat(container.getReadinessProbe().getTcpSocket().getPort().getIntVal()).isEqualTo(80);
+    assertThat(container.getStartupProbe().getTcpSocket().getPort().getIntVal()).isEqualTo(80);
+    assertThat(container.getReadinessProbe()).isNull();
   }
 
   @Test

@@ -30,7 +30,7 @@ class PeerFactsTest {
   void nodesOfOneKernelAreOneMachine() {
     assertThat(PeerFacts.of(APART, List.of(node("a", "1"), node("b", "1"))))
         .containsExactly(
-            Fact.known("network.peer_node", "b of a", false),
+            Fact.known("network.peer_node", "a to b", false),
             Fact.known("network.peer_machine", "same", true));
     assertThat(PeerFacts.of(APART, List.of(node("a", "1"), node("b", "2"))))
         .contains(Fact.known("network.peer_machine", "other", true));
