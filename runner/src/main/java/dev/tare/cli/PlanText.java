@@ -19,15 +19,13 @@ final class PlanText {
   /** One line: what will run and what it takes; a second one where there are several nodes. */
   static String summary(Scenario scenario, List<RuntimeSpec> runtimes, Plan plan) {
     String nodes = nodes(plan);
-    return "%s: %s; %s, %d trials, %d pods, %s, up to %s of pod memory%s"
+    return "%s: %s; %s, %s, %s, %s, up to %s of pod memory%s"
             .formatted(
                 scenario.name(),
                 runtimes.stream().map(RuntimeSpec::name).collect(Collectors.joining(", ")),
-                scenario.design().rounds() == 1
-                    ? "1 round"
-                    : scenario.design().rounds() + " rounds",
-                plan.trials().size(),
-                plan.cost().pods(),
+                Words.count(scenario.design().rounds(), "round"),
+                Words.count(plan.trials().size(), "trial"),
+                Words.count(plan.cost().pods(), "pod"),
                 Words.about(plan.cost().time()),
                 Words.size(plan.cost().memory()),
                 nodes.isEmpty() ? "" : "\n" + nodes)
@@ -62,9 +60,7 @@ final class PlanText {
       return "%d nodes in turns, a whole round on each: %s"
           .formatted(
               roundsByNode.size(),
-              joined(
-                  roundsByNode,
-                  rounds -> rounds.size() + (rounds.size() == 1 ? " round" : " rounds")));
+              joined(roundsByNode, rounds -> Words.count(rounds.size(), "round")));
     }
     return "different nodes, so there are ratios only where a runtime meets the control: "
         + joined(nodesByRuntime, nodes -> String.join(", ", nodes));
@@ -92,7 +88,9 @@ final class PlanText {
                   trial.workload().name(),
                   trial.runtime().name(),
                   several ? "  " + trial.node() : "",
-                  trial.warmups() == 0 ? "" : "  after " + trial.warmups() + " warm-up"));
+                  trial.warmups() == 0
+                      ? ""
+                      : "  after " + Words.count(trial.warmups(), "warm-up")));
     }
     text.append("\nhow often each runtime comes right after another")
         .append(several ? " on its node" : "")

@@ -20,6 +20,7 @@ import dev.tare.target.Clock;
 import dev.tare.target.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +54,11 @@ final class RunFlow {
 
   int run(Scenario asked, Ending ending) throws IOException, InterruptedException {
     Scenario scenario = Scenarios.with(asked, options);
+    if (Files.exists(options.results) && !Files.isDirectory(options.results)) {
+      throw new UsageException(
+          "--results %s is no folder: name one, which need not exist yet"
+              .formatted(options.results));
+    }
     List<RuntimeSpec> more = options.target.more();
     return Interruption.guard(() -> run(scenario, more, ending));
   }

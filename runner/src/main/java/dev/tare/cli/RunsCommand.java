@@ -35,7 +35,11 @@ final class RunsCommand {
       out.println("no runs: there is no folder " + results);
       return ExitCode.DONE;
     }
-    for (Path folder : folders(results)) {
+    List<Path> folders = folders(results);
+    if (folders.isEmpty()) {
+      out.println("no runs in " + results);
+    }
+    for (Path folder : folders) {
       RunFolder stored = RunFolder.open(folder);
       Run run = stored.run();
       out.printf(

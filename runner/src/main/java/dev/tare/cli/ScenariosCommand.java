@@ -40,7 +40,7 @@ final class ScenariosCommand {
     for (String file : files) {
       try {
         Scenario scenario = Scenarios.find(file);
-        out().println(file + ": valid, " + scenario.cases().size() + " workloads");
+        out().println(file + ": valid, " + Words.count(scenario.cases().size(), "workload"));
       } catch (ScenarioException e) {
         spec.commandLine().getErr().println(e.getMessage());
         code = ExitCode.USAGE;

@@ -17,6 +17,11 @@ final class Words {
     return seconds < 90 ? seconds + " s" : "about " + Math.round(seconds / 60.0) + " min";
   }
 
+  /** {@code 1 trial}, {@code 12 trials}. */
+  static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
   /** {@code 64 MiB}, {@code 1.5 GiB}. */
   static String size(long bytes) {
     long mebibyte = 1 << 20;

@@ -205,6 +205,28 @@ class CommandLineTest {
 
     assertThat(answer.code()).isEqualTo(ExitCode.DONE);
     assertThat(answer.out()).contains("no runs");
+    assertThat(tare("runs", "list", "--results", folder.toString()).out())
+        .contains("no runs in " + folder);
+  }
+
+  @Test
+  void aFileForResultsIsRefusedBeforeAnythingIsBroughtUp() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    Answer answer = tare("run", "startup-serial", "--results", file.toString());
+
+    assertThat(answer.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(answer.err()).contains("--results " + file + " is no folder");
+  }
+
+  @Test
+  void roundsAreBoundedAsInAScenario() {
+    for (String rounds : List.of("0", "201")) {
+      Answer answer = tare("plan", "startup-serial", "--runtimes", "runc", "--rounds", rounds);
+
+      assertThat(answer.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(answer.err()).contains("--rounds must be 1 to 200, not " + rounds);
+    }
   }
 
   @Test

@@ -53,8 +53,11 @@ public record RuntimeSelection(List<RuntimeSpec> runtimes, List<String> problems
         .ifPresent(
             control ->
                 problems.add(
-                    "the control \"%s\" is not among the runtimes %s; add it, or change design.control"
-                        .formatted(control, String.join(", ", names(runtimes)))));
+                    "the control \"%s\" is not among the runtimes %s; add it%s, or change design.control"
+                        .formatted(
+                            control,
+                            String.join(", ", names(runtimes)),
+                            only.isEmpty() ? "" : " to those of --runtimes")));
     return new RuntimeSelection(runtimes, problems);
   }
 

@@ -154,8 +154,8 @@ class RuntimeSelectionTest {
     assertThat(
             resolve("runtimes: [\"*\"]\ndesign: {control: runc}", "gvisor", "kata-qemu").problems())
         .containsExactly(
-            "the control \"runc\" is not among the runtimes gvisor, kata-qemu; add it, or change"
-                + " design.control");
+            "the control \"runc\" is not among the runtimes gvisor, kata-qemu; add it to those of"
+                + " --runtimes, or change design.control");
   }
 
   @Test
