@@ -110,7 +110,7 @@ public final class Cells {
   }
 
   /**
-   * A bound of the values' error: {@code error ≤ 0.1 ms, once 11 ms}; each bound in the unit in
+   * A bound of the values' error: {@code error ≤ 0.1 ms, at worst 11 ms}; each bound in the unit in
    * which it is best read.
    */
   static String error(Precision precision, Metric.Unit unit) {
