@@ -20,14 +20,19 @@ final class Clocks {
     return switch (family) {
       case Families.STARTUP -> startup(Families.ofAnyPod(metric));
       case Families.NETWORK -> network(metric);
-      case Families.JMH ->
-          metric.equals(Families.CLOCK_INVALID) || metric.equals(Families.CLOCK_UNCHECKED)
-              ? NONE
-              : "pod, checked against the node's";
+      case Families.JMH -> suite(metric);
       case Families.COMMAND -> "the tool's, in the pod";
       case "cpu" -> ACCOUNTING;
       default -> NONE;
     };
+  }
+
+  /** Iterations are held against the node's clock; single calls are not. */
+  private static String suite(String metric) {
+    if (metric.equals(Families.CLOCK_INVALID) || metric.equals(Families.CLOCK_UNCHECKED)) {
+      return NONE;
+    }
+    return Families.isCalls(metric) ? "pod" : "pod, checked against the node's";
   }
 
   private static String startup(String metric) {

@@ -46,6 +46,7 @@ class PrecisionTest {
           density, density.idle_pods,          ''
           working, overhead.peak.cache,        ''
           jmh,     syscall.getppid,            "pod, checked against the node's"
+          jmh,     syscall.read.call,          pod
           jmh,     cpu.throttled,              CPU time by the node's kernel
           jmh,     clock.invalid,              ''
           cpu,     cpu_cost.idle,              CPU time by the node's kernel
