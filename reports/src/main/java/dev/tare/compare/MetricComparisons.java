@@ -57,7 +57,9 @@ final class MetricComparisons {
         }
       }
     }
-    metrics.keySet().removeIf(name -> Families.isSilent(name) && allZero(workload, name));
+    metrics
+        .values()
+        .removeIf(metric -> Families.isSilent(metric.name()) && allZero(workload, metric));
     if (family.equals(Families.STARTUP) && !metrics.isEmpty() && coldIsBlind(workload)) {
       // A figure that nobody can see stands there with its reason.
       metrics.putIfAbsent(Families.COLD_FIRST_OUTPUT, Metric.duration(Families.COLD_FIRST_OUTPUT));
@@ -68,7 +70,7 @@ final class MetricComparisons {
     return List.copyOf(metrics.values());
   }
 
-  private boolean allZero(String workload, String metric) {
+  private boolean allZero(String workload, Metric metric) {
     return trials.run().runtimes().stream()
         .flatMap(runtime -> samples(workload, runtime, metric).stream())
         .allMatch(sample -> sample.value() == 0);
@@ -107,20 +109,19 @@ final class MetricComparisons {
         family,
         metric,
         Families.label(metric.name()),
-        precision(workload, family, metric.name()),
+        precision(workload, family, metric),
         values);
   }
 
-  private Precision precision(String workload, String family, String metric) {
+  private Precision precision(String workload, String family, Metric metric) {
     return Precision.of(
-        Clocks.of(family, metric),
+        Clocks.of(family, metric.name()),
         trials.run().runtimes().stream().map(runtime -> samples(workload, runtime, metric)));
   }
 
-  private List<Sample> samples(String workload, String runtime, String metric) {
+  private List<Sample> samples(String workload, String runtime, Metric metric) {
     return trials.sound(workload, runtime).stream()
-        .flatMap(trial -> trial.samples().stream())
-        .filter(sample -> sample.metric().name().equals(metric))
+        .flatMap(trial -> Observations.samples(metric, trial))
         .toList();
   }
 

@@ -83,7 +83,8 @@ record Observations(
         || Outcomes.pods(trials).stream().noneMatch(PodOutcome.Completed.class::isInstance);
   }
 
-  private static Stream<Sample> samples(Metric metric, TrialRecord trial) {
+  /** The trial's values of that metric. */
+  static Stream<Sample> samples(Metric metric, TrialRecord trial) {
     return trial.samples().stream().filter(sample -> sample.metric().name().equals(metric.name()));
   }
 

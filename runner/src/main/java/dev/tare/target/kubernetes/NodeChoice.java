@@ -89,20 +89,11 @@ final class NodeChoice {
   }
 
   private String other(String node, List<Node> sorted, List<RuntimeSpec> peers) {
-    List<String> fit = new ArrayList<>();
-    List<String> reasons = new ArrayList<>();
-    for (Node candidate : sorted) {
-      if (!name(candidate).equals(node)) {
-        Optional<String> obstacle =
-            peers.stream().flatMap(peer -> obstacle(candidate, peer).stream()).findFirst();
-        obstacle.ifPresentOrElse(
-            why -> reasons.add(name(candidate) + " " + why), () -> fit.add(name(candidate)));
-      }
-    }
-    return fit.stream()
+    Fit found = fit(sorted.stream().filter(other -> !name(other).equals(node)).toList(), peers);
+    return found.nodes().stream()
         .filter(name -> name.compareTo(node) > 0)
         .findFirst()
-        .or(() -> fit.stream().findFirst())
+        .or(() -> found.nodes().stream().findFirst())
         .orElseThrow(
             () ->
                 new TargetException(
@@ -110,7 +101,9 @@ final class NodeChoice {
                         .formatted(
                             node,
                             peers.stream().map(RuntimeSpec::name).collect(Collectors.joining(", ")),
-                            reasons.isEmpty() ? "there is none" : String.join("; ", reasons)),
+                            found.reasons().isEmpty()
+                                ? "there is none"
+                                : String.join("; ", found.reasons())),
                     "let a runtime be the peer that runs there, as with peer: runc; look at"
                         + " --nodes; or say peer-node: same"));
   }
@@ -123,25 +116,35 @@ final class NodeChoice {
   }
 
   private List<String> nodes(List<Node> nodes, RuntimeSpec runtime) {
-    List<String> fit = new ArrayList<>();
-    List<String> reasons = new ArrayList<>();
-    for (Node node : nodes) {
-      Optional<String> obstacle = obstacle(node, runtime);
-      if (obstacle.isEmpty()) {
-        fit.add(name(node));
-      } else {
-        reasons.add(name(node) + " " + obstacle.get());
-      }
-    }
-    if (fit.isEmpty()) {
+    Fit found = fit(nodes, List.of(runtime));
+    if (found.nodes().isEmpty()) {
       throw new TargetException(
           "no node can run pods of the runtime %s: %s"
               .formatted(
                   runtime.name(),
-                  reasons.isEmpty() ? "there is none of that name" : String.join("; ", reasons)),
+                  found.reasons().isEmpty()
+                      ? "there is none of that name"
+                      : String.join("; ", found.reasons())),
           "look at the nodes with 'kubectl get nodes', and at --nodes");
     }
-    return fit;
+    return found.nodes();
+  }
+
+  /** Names of nodes that can run something, and of each other node why it cannot. */
+  private record Fit(List<String> nodes, List<String> reasons) {}
+
+  /** Which of the nodes can run pods of all these runtimes. */
+  private Fit fit(List<Node> nodes, List<RuntimeSpec> runtimes) {
+    Fit found = new Fit(new ArrayList<>(), new ArrayList<>());
+    for (Node node : nodes) {
+      runtimes.stream()
+          .flatMap(runtime -> obstacle(node, runtime).stream())
+          .findFirst()
+          .ifPresentOrElse(
+              why -> found.reasons().add(name(node) + " " + why),
+              () -> found.nodes().add(name(node)));
+    }
+    return found;
   }
 
   /** Why pods of that runtime cannot run there. */
