@@ -1,13 +1,14 @@
 # shellcheck shell=bash
-# Kubernetes, its etcd and kubectl from Go modules, in one program: built once, then kept.
+# Kubernetes, its etcd and kubectl from Go modules, in one program, and the receiver of its kubelets' spans in another:
+# built once, then kept.
 
 # Sets kubernetes, and leaves a name for each of its parts in $run/bin.
 build_kubernetes() {
     local part folder
     kubernetes_version=$(awk '$1 == "k8s.io/kubernetes" { print $2 }' "$here/kubernetes/go.mod")
-    folder=$cache/kubernetes-$(cache_key "$(cat "$here"/kubernetes/{go.mod,go.sum,main.go} "$here/lib/build.sh")")
+    folder=$cache/kubernetes-$(cache_key "$(cat "$here"/kubernetes/{go.mod,go.sum,main.go,spans/{main,receiver,pods}.go} "$here/lib/build.sh")")
     kubernetes=$folder/kubernetes
-    [[ -x $kubernetes ]] || build_now
+    [[ -x $folder/spans ]] || build_now
     rm -rf "${run:?}/bin"
     mkdir -p "$run/bin"
     for part in etcd kube-apiserver kube-controller-manager kube-scheduler kubectl; do
@@ -32,6 +33,7 @@ build_now() {
         cd "$here/kubernetes"
         export CGO_ENABLED=0 GOWORK=off GOTOOLCHAIN=${GOTOOLCHAIN:-auto} GOFLAGS='-trimpath -mod=readonly -buildvcs=false'
         "$go" build -ldflags "$flags" -o "$building/kubernetes" .
+        "$go" build -ldflags '-s -w' -o "$building/spans" ./spans
     ) >"$run/build.log" 2>&1; then
         tail -n 3 "$run/build.log" >&2
         die "Kubernetes could not be built (last lines above, all in $run/build.log)"

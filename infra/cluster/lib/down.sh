@@ -18,7 +18,7 @@ clean() {
     control_kill
     for number in $(node_numbers_ever); do
         out=$(on_node "$number" down 2>&1) || die "$out"
-        (cd "$run$number" && rm -rf kubelet.yaml kubeconfig ./*.crt ./*.key log)
+        (cd "$run$number" && rm -rf kubelet.yaml kubeconfig ./*.crt ./*.key log spans)
         rm -rf --one-file-system "${data:?}$number/kubelet"
     done
     fabric_remove

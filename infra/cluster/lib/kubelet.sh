@@ -30,7 +30,7 @@ kubelet_start() {
         done < <(hierarchies)
         close_inherited
         exec setsid nsenter --target "$pid" --mount --net --uts --wd=/ -- \
-            env -i PATH=/run/tare/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+            env -i PATH=/run/tare/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root OTEL_BSP_SCHEDULE_DELAY=500 \
             /opt/kubernetes/kubernetes kubelet --config "$run$number/kubelet.yaml" --kubeconfig "$run$number/kubeconfig" \
             --hostname-override "tare-$number" --node-ip "$(address_of_node "$number")" "${labels[@]}" --v 1
     ) </dev/null >"$run/kubelet$number.log" 2>&1 &
@@ -82,6 +82,7 @@ resolvConf: ""
 volumePluginDir: /var/lib/kubelet/volumeplugins
 shutdownGracePeriod: 0s
 YAML
+    ! with_spans || echo "tracing: {endpoint: 'unix://$run$number/spans/socket', samplingRatePerMillion: 1000000}"
     if set_apart "$number"; then
         echo 'registerWithTaints: [{key: tare.dev/sandbox, value: gvisor, effect: NoSchedule}]'
     fi

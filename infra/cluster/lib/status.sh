@@ -8,6 +8,7 @@ trouble() {
     for part in fabric etcd kube-apiserver kube-controller-manager kube-scheduler; do
         alive "$part" || { echo "$part has ended, its log is $run/$part.log" && return; }
     done
+    [[ ! -f $run/spans.pid ]] || alive spans || { echo "the receiver of the kubelets' spans has ended, its log is $run/spans.log" && return; }
     for number in $(node_numbers); do
         pid_in "$run$number/containerd.pid" >/dev/null || { echo "containerd of tare-$number has ended, its log is $run$number/containerd.log" && return; }
         alive "kubelet$number" || { echo "the kubelet of tare-$number has ended, its log is $run/kubelet$number.log" && return; }

@@ -35,12 +35,14 @@ cluster_up() {
     identities_make
     say "starting the control plane…"
     control_up
+    spans_up
     for ((number = 1; number <= nodes; number++)); do
         node_up "$number" "$install"
     done
     objects_up
     say "waiting for the nodes…"
     for number in $(node_numbers); do await "kubelet$number" 120 takes_pods "tare-$number"; done
+    spans_announce
     await kube-controller-manager 60 kubectl get serviceaccount default
     status_write
     say "up: $nodes nodes, ${handlers[*]}; export KUBECONFIG=$kubeconfig"

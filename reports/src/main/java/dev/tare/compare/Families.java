@@ -117,6 +117,7 @@ final class Families {
           Map.entry("startup.deleted", "stop until the API server has no such pod"),
           Map.entry("startup.acknowledged", "answer to the create call"),
           Map.entry("startup.schedule", "scheduling"),
+          Map.entry("startup.before_sandbox", "until the kubelet asks for the sandbox"),
           Map.entry("startup.network_usable", "first output to home call"),
           Map.entry("startup.network", "network set-up"),
           Map.entry("startup.guest_boot", "boot of the guest's kernel"),

@@ -28,6 +28,7 @@ final class StartupViews {
           Phase.INTENDED,
           Phase.REQUESTED,
           Phase.SCHEDULED,
+          Phase.SANDBOX_BEGUN,
           Phase.NETWORK_BEGUN,
           Phase.NETWORK_READY,
           Phase.SANDBOX_CREATED,
@@ -43,14 +44,11 @@ final class StartupViews {
 
   /** The same where only the line's arrival is known, which may be later than the home call. */
   private static final List<Phase> CHAIN_TO_ARRIVAL =
-      Stream.concat(
-              CHAIN.subList(0, CHAIN.indexOf(Phase.SANDBOX_CREATED)).stream(),
-              Stream.of(Phase.OUTPUT_RECEIVED))
-          .toList();
+      Stream.concat(CHAIN_TO_PROGRAM.stream(), Stream.of(Phase.OUTPUT_RECEIVED)).toList();
 
   /** Views whose blindness leaves a phase out, as trials name them. */
   private static final Set<String> OF_PHASES =
-      Set.of("network set-up", "guest boot", "wall-clock marks");
+      Set.of("network set-up", "calls of the kubelet", "guest boot", "wall-clock marks");
 
   private final Trials trials;
   private final MetricIndex metrics;
@@ -170,7 +168,7 @@ final class StartupViews {
     return Outcomes.pods(sound).stream().filter(PodOutcome.Completed.class::isInstance).toList();
   }
 
-  /** Through Kubernetes nobody sees what the kubelet, the sandbox and the container take each. */
+  /** In most clusters nobody sees what the kubelet, the sandbox and the container take each. */
   private static String start(Phase from) {
     return switch (from) {
       case REQUESTED, SCHEDULED -> "on the node";
@@ -183,6 +181,7 @@ final class StartupViews {
     return switch (to) {
       case REQUESTED -> "sent late";
       case SCHEDULED -> "schedule";
+      case SANDBOX_BEGUN -> "before the sandbox";
       case NETWORK_BEGUN -> "before the network";
       case NETWORK_READY -> "network";
       case SANDBOX_CREATED -> from == Phase.NETWORK_READY ? "sandbox start" : "sandbox";
@@ -191,10 +190,7 @@ final class StartupViews {
       case CALLED_HOME -> from == Phase.FIRST_OUTPUT ? "home call" : start(from);
       case TCP_ACCEPTED, HTTP_ANSWERED, LINE_LOGGED, LINE_RECEIVED ->
           start(from) + ", and the program";
-      case OUTPUT_RECEIVED ->
-          from == Phase.NETWORK_READY
-              ? "after the network, and the log's way"
-              : "on the node, and the log's way";
+      case OUTPUT_RECEIVED -> start(from) + ", and the log's way";
       default -> throw new IllegalArgumentException(to + " is no part of the chain");
     };
   }

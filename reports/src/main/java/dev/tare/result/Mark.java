@@ -5,7 +5,8 @@ package dev.tare.result;
  *
  * @param phase what happened
  * @param observer who saw it: {@code harness}, {@code cri-log}, {@code containerd-event}, {@code
- *     cni}, or {@code watch}, whose marks are stamped when the harness receives the event
+ *     cni}, {@code kubelet}, or {@code watch}, whose marks are stamped when the harness receives
+ *     the event
  * @param nanos nanoseconds since the trial began, on the harness's monotonic clock
  * @param errorNanos bound of the error of {@code nanos}, in nanoseconds
  */

@@ -12,6 +12,8 @@ public enum Phase {
    * the answer does.
    */
   SCHEDULED,
+  /** The kubelet called the runtime for the sandbox; through CRI that is {@link #REQUESTED}. */
+  SANDBOX_BEGUN,
   /** The first CNI plugin of the sandbox's network was called. */
   NETWORK_BEGUN,
   /** The last one was: all before it are done. */

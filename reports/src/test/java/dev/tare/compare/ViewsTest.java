@@ -117,6 +117,32 @@ class ViewsTest {
   }
 
   @Test
+  void theKubeletsCallsPartWhatTheNodeDoesLikeThoseOfCri() throws IOException {
+    Map<Phase, Double> seen =
+        Map.of(
+            Phase.REQUESTED, 0.0,
+            Phase.SCHEDULED, 8.0,
+            Phase.SANDBOX_BEGUN, 108.0,
+            Phase.NETWORK_BEGUN, 112.0,
+            Phase.NETWORK_READY, 140.0,
+            Phase.SANDBOX_CREATED, 180.0,
+            Phase.CONTAINER_CREATED, 186.0,
+            Phase.OUTPUT_RECEIVED, 240.0);
+    RunBuilder run = new RunBuilder("runc").startup(1, "runc", List.of(RunBuilder.pod(seen)));
+
+    assertThat(curve(run).phases())
+        .extracting(PhaseTime::name)
+        .containsExactly(
+            "schedule",
+            "before the sandbox",
+            "before the network",
+            "network",
+            "sandbox start",
+            "create",
+            "start, and the log's way");
+  }
+
+  @Test
   void whatNobodySawIsToldOnceForTheRuntimesOfWhichThatHolds() throws IOException {
     Reading.Blind network = new Reading.Blind("network set-up", "none of its CNI plugins stamps");
     List<PodOutcome> pods = List.of(RunBuilder.answered(30));

@@ -43,6 +43,12 @@ final class StartupMeasurement implements Measurement {
       return new Interval(metric, Phase.REQUESTED, to);
     }
 
+    /** Through CRI the sandbox is what was requested: no kubelet comes between. */
+    Optional<Mark> begun(PodOutcome pod) {
+      Optional<Mark> mark = pod.mark(from);
+      return from == Phase.SANDBOX_BEGUN ? mark.or(() -> pod.mark(Phase.REQUESTED)) : mark;
+    }
+
     Interval sinceDue() {
       return new Interval(metric, Phase.INTENDED, to, causal);
     }
@@ -69,7 +75,8 @@ final class StartupMeasurement implements Measurement {
           new Interval("acknowledged", Phase.REQUESTED, Phase.ACKNOWLEDGED),
           new Interval("schedule", Phase.REQUESTED, Phase.SCHEDULED),
           new Interval("network", Phase.NETWORK_BEGUN, Phase.NETWORK_READY),
-          new Interval("sandbox", Phase.REQUESTED, Phase.SANDBOX_CREATED),
+          new Interval("before_sandbox", Phase.REQUESTED, Phase.SANDBOX_BEGUN),
+          new Interval("sandbox", Phase.SANDBOX_BEGUN, Phase.SANDBOX_CREATED),
           new Interval("create", Phase.SANDBOX_CREATED, Phase.CONTAINER_CREATED),
           new Interval("start", Phase.CONTAINER_CREATED, Phase.START_ANSWERED),
           new Interval("task_create", Phase.CONTAINER_CREATED, Phase.TASK_CREATED),
@@ -80,7 +87,7 @@ final class StartupMeasurement implements Measurement {
   /** Whose order is known, while the time between them is no metric of its own. */
   private static final List<Interval> ORDER =
       List.of(
-          new Interval("", Phase.REQUESTED, Phase.NETWORK_BEGUN),
+          new Interval("", Phase.SANDBOX_BEGUN, Phase.NETWORK_BEGUN),
           new Interval("", Phase.NETWORK_READY, Phase.SANDBOX_CREATED));
 
   /** A kernel's log shows microseconds. */
@@ -163,7 +170,7 @@ final class StartupMeasurement implements Measurement {
 
   private static Optional<Sample> sample(String prefix, PodOutcome pod, Interval interval)
       throws BadMeasurement {
-    Optional<Mark> from = pod.mark(interval.from);
+    Optional<Mark> from = interval.begun(pod);
     Optional<Mark> to = pod.mark(interval.to);
     if (from.isEmpty() || to.isEmpty()) {
       return Optional.empty();
@@ -179,7 +186,7 @@ final class StartupMeasurement implements Measurement {
               + " "
               + -nanos
               + " ns before "
-              + interval.from
+              + from.get().phase()
               + ", which causes it");
     }
     return Optional.of(

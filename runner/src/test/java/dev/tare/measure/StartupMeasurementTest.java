@@ -126,6 +126,43 @@ class StartupMeasurementTest {
   }
 
   @Test
+  void aSandboxTakesFromTheKubeletsCallNotFromTheRequestToTheApiServer() {
+    TrialResult result =
+        result(
+            new PodOutcome.Completed(
+                "p1",
+                List.of(
+                    mark(Phase.REQUESTED, 1_000_000, 10),
+                    new Mark(Phase.SANDBOX_BEGUN, "kubelet", 109_000_000, 40),
+                    new Mark(Phase.SANDBOX_CREATED, "kubelet", 181_000_000, 40),
+                    new Mark(Phase.CONTAINER_CREATED, "kubelet", 190_000_000, 40),
+                    new Mark(Phase.START_ANSWERED, "kubelet", 260_000_000, 40))));
+
+    assertThat(Measurements.of(STARTUP, result).samples())
+        .containsExactly(
+            new Sample(Metric.duration("startup.before_sandbox"), 108_000_000, 50),
+            new Sample(Metric.duration("startup.sandbox"), 72_000_000, 80),
+            new Sample(Metric.duration("startup.create"), 9_000_000, 80),
+            new Sample(Metric.duration("startup.start"), 70_000_000, 80));
+  }
+
+  @Test
+  void aSandboxThatWasCalledForBeforeItsPodFailsTheTrial() {
+    TrialResult result =
+        result(
+            new PodOutcome.Completed(
+                "p1",
+                List.of(
+                    mark(Phase.REQUESTED, 9_000_000, 10),
+                    new Mark(Phase.SANDBOX_BEGUN, "kubelet", 8_000_000, 40))));
+
+    assertThat(Measurements.of(STARTUP, result).result().problems())
+        .singleElement()
+        .asString()
+        .contains("SANDBOX_BEGUN", "before REQUESTED");
+  }
+
+  @Test
   void aGuestsBootIsWhatItsKernelSaid() {
     TrialResult result =
         new TrialResult(

@@ -9,6 +9,7 @@ import dev.tare.scenario.Ready;
 import dev.tare.target.WallClock;
 import dev.tare.target.pods.HandlerFacts;
 import dev.tare.target.pods.HomeCalls;
+import dev.tare.target.pods.KubeletCalls;
 import dev.tare.target.pods.Marks;
 import dev.tare.target.pods.NetworkStamps;
 import dev.tare.target.pods.PodKernel;
@@ -92,6 +93,11 @@ record BlindNode(PodKernel.Host host) implements NodeView {
   @Override
   public NetworkStamps network(String pod, String uid) {
     return NetworkStamps.unknown(REASON);
+  }
+
+  @Override
+  public KubeletCalls kubeletCalls(String uid) {
+    return KubeletCalls.unknown(REASON);
   }
 
   @Override

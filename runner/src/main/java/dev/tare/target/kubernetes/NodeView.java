@@ -8,6 +8,7 @@ import dev.tare.scenario.Ready;
 import dev.tare.target.WallClock;
 import dev.tare.target.pods.HandlerFacts;
 import dev.tare.target.pods.HomeCalls;
+import dev.tare.target.pods.KubeletCalls;
 import dev.tare.target.pods.Marks;
 import dev.tare.target.pods.NetworkStamps;
 import dev.tare.target.pods.PodKernel;
@@ -49,6 +50,9 @@ interface NodeView extends Observer {
 
   /** When the network of a pod's sandbox was made, or why nobody knows; asked while it stands. */
   NetworkStamps network(String pod, String uid);
+
+  /** By which calls the kubelet had a pod made, or why nobody knows; asked when it has started. */
+  KubeletCalls kubeletCalls(String uid);
 
   /** What the runtime or the kubelet answers when asked for the memory of a pod. */
   List<Reading> stats(String pod, String uid, int level);

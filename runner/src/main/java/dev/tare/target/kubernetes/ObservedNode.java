@@ -11,6 +11,7 @@ import dev.tare.target.WallClock;
 import dev.tare.target.kubernetes.observer.RemoteObserver;
 import dev.tare.target.pods.HandlerFacts;
 import dev.tare.target.pods.HomeCalls;
+import dev.tare.target.pods.KubeletCalls;
 import dev.tare.target.pods.Marks;
 import dev.tare.target.pods.NetworkStamps;
 import dev.tare.target.pods.PodKernel;
@@ -21,8 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A node on which an observer runs. */
-record ObservedNode(RemoteObserver observer) implements NodeView {
+/**
+ * A node on which an observer runs.
+ *
+ * @param spans the folder of the node in which its kubelet's spans are written down, if they are
+ */
+record ObservedNode(RemoteObserver observer, Optional<String> spans) implements NodeView {
 
   /**
    * The sandboxes come with their pods' uids for ids: the node knows the sandboxes' own. What it
@@ -139,6 +144,17 @@ record ObservedNode(RemoteObserver observer) implements NodeView {
   @Override
   public NetworkStamps network(String pod, String uid) {
     return observer.network(pod, uid);
+  }
+
+  @Override
+  public KubeletCalls kubeletCalls(String uid) {
+    return spans
+        .map(folder -> observer.kubeletCalls(uid, folder))
+        .orElseGet(
+            () ->
+                KubeletCalls.unknown(
+                    "nobody receives the spans of its kubelet: the node has no annotation "
+                        + KubeletCalls.ANNOTATION));
   }
 
   @Override

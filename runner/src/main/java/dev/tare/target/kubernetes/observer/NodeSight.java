@@ -6,6 +6,7 @@ import dev.tare.result.Isolation.Serving;
 import dev.tare.result.ProcessMemory;
 import dev.tare.result.Reading;
 import dev.tare.target.pods.HandlerFacts;
+import dev.tare.target.pods.KubeletCalls;
 import dev.tare.target.pods.NetworkStamps;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ interface NodeSight extends AutoCloseable {
   default NetworkStamps network(Wire.PodQuestion pod) {
     return NetworkStamps.unknown(
         tier().blind("what the runtime's CNI plugins stamp", Tier.RUNTIME));
+  }
+
+  /** By which calls its kubelet had it made, or why nobody knows. */
+  default KubeletCalls kubeletCalls(Wire.CallsQuestion question) throws InterruptedException {
+    return KubeletCalls.unknown(tier().blind("files of the node", Tier.PROCESSES, Tier.RUNTIME));
   }
 
   Wire.Remains remains(Wire.RemainsQuestion question);

@@ -96,6 +96,8 @@ final class ObserverAnswers implements AutoCloseable {
               sight.strain(Json.LINE.readValue(body, new TypeReference<List<Sandbox>>() {})));
       case "POST /cpu-limit" -> Optional.of(readings(sight.cpuLimit(pod(body)).stream().toList()));
       case "POST /network" -> Optional.of(sight.network(pod(body)));
+      case "POST /kubelet-calls" ->
+          Optional.of(sight.kubeletCalls(Json.LINE.readValue(body, Wire.CallsQuestion.class)));
       case "POST /stats" -> Optional.of(readings(List.of(sight.stats(pod(body)))));
       case "POST /handler" ->
           Optional.of(sight.handler(Json.LINE.readValue(body, Wire.HandlerQuestion.class).name()));

@@ -15,6 +15,7 @@ import dev.tare.result.Reading;
 import dev.tare.target.cri.CpuLimitReader;
 import dev.tare.target.cri.NodeRuntime;
 import dev.tare.target.pods.HandlerFacts;
+import dev.tare.target.pods.KubeletCalls;
 import dev.tare.target.pods.NetworkStamps;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,6 +141,12 @@ final class ProcessSight implements NodeSight {
     return runtime
         .map(cri -> cri.networkStamps(pod.uid(), files::seen))
         .orElseGet(() -> NodeSight.super.network(pod));
+  }
+
+  @Override
+  public KubeletCalls kubeletCalls(Wire.CallsQuestion question) throws InterruptedException {
+    Path folder = files.seen(Path.of(question.folder()));
+    return KubeletCalls.await(folder, question.uid(), question.waitMillis());
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.tare.target.TargetException;
 import dev.tare.target.WallClock;
 import dev.tare.target.pods.HandlerFacts;
 import dev.tare.target.pods.HomeCalls;
+import dev.tare.target.pods.KubeletCalls;
 import dev.tare.target.pods.NetworkStamps;
 import dev.tare.target.pods.PodKernel;
 import dev.tare.target.pods.PortWatch;
@@ -26,6 +27,9 @@ import tools.jackson.core.type.TypeReference;
 
 /** The observer of another machine, or of a node that is looked at from outside. */
 public final class RemoteObserver implements Observer {
+  /** Kubelets export their spans every five seconds if nothing else is set. */
+  private static final long CALLS_MILLIS = 6_000;
+
   private final NodeChannel channel;
   private final Questions questions;
   private final NodeClocks clocks;
@@ -213,6 +217,19 @@ public final class RemoteObserver implements Observer {
         new Wire.PodQuestion(pod, uid, "", 0),
         NetworkStamps.class,
         NetworkStamps::unknown);
+  }
+
+  /**
+   * By which calls the kubelet had that pod made, or why nobody knows.
+   *
+   * @param folder in which somebody writes them down, as a path on the node
+   */
+  public KubeletCalls kubeletCalls(String uid, String folder) {
+    return answer(
+        "/kubelet-calls",
+        new Wire.CallsQuestion(uid, folder, CALLS_MILLIS),
+        KubeletCalls.class,
+        KubeletCalls::unknown);
   }
 
   /** What the node's runtime says of one of its handlers; nothing when nobody asks it. */

@@ -81,6 +81,14 @@ final class Wire {
    */
   record PodQuestion(String pod, String uid, String sandbox, int level) {}
 
+  /**
+   * By which calls did the kubelet have that pod made?
+   *
+   * @param folder in which they are written down, as a path on the node
+   * @param waitMillis how long to wait until they are
+   */
+  record CallsQuestion(String uid, String folder, long waitMillis) {}
+
   /** What does the runtime say of that handler? */
   record HandlerQuestion(String name) {}
 

@@ -1,0 +1,128 @@
+package dev.tare.target.pods;
+
+import dev.tare.result.Phase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls by which a kubelet had the runtime make a pod, from the spans that it exports and
+ * somebody wrote down (decision 0173).
+ *
+ * @param calls each once, in the order in which they were made; none when there is a reason
+ * @param unknownBecause why they are not known; null when they are
+ */
+public record KubeletCalls(List<Call> calls, @Nullable String unknownBecause) {
+  /** The annotation of a node that says where its kubelet's spans are written down. */
+  public static final String ANNOTATION = "tare.dev/kubelet-spans";
+
+  /** What nobody sees without them. */
+  public static final String VIEW = "calls of the kubelet";
+
+  private static final List<String> NAMES =
+      List.of("RunPodSandbox", "CreateContainer", "StartContainer");
+
+  private static final int LONGEST = 4_096;
+  private static final long POLL_MILLIS = 50;
+
+  private static final Pattern LINE =
+      Pattern.compile("([A-Za-z]{1,32}) (\\d{19}) (\\d{19}) (ok|failed)");
+
+  public KubeletCalls {
+    calls = List.copyOf(calls);
+  }
+
+  /**
+   * One call of CRI, seen by the kubelet.
+   *
+   * @param madeWallNanos on the node's wall clock, since 1970
+   * @param answeredWallNanos the same
+   */
+  public record Call(String name, long madeWallNanos, long answeredWallNanos) {}
+
+  /** They are not known. */
+  public static KubeletCalls unknown(String because) {
+    return new KubeletCalls(List.of(), because);
+  }
+
+  /**
+   * Reads them; a kubelet exports what it did a moment later.
+   *
+   * @param folder in which each pod has a file named by its uid
+   * @param waitMillis how long to wait for them
+   */
+  public static KubeletCalls await(Path folder, String uid, long waitMillis)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + waitMillis * 1_000_000;
+    KubeletCalls calls = read(folder, uid);
+    while (calls.unknownBecause != null && System.nanoTime() < deadline) {
+      Thread.sleep(POLL_MILLIS);
+      calls = read(folder, uid);
+    }
+    return calls;
+  }
+
+  private static KubeletCalls read(Path folder, String uid) {
+    if (!uid.matches("[0-9A-Za-z-]{1,64}")) {
+      return unknown("the pod has no uid");
+    }
+    try (InputStream file = Files.newInputStream(folder.resolve(uid))) {
+      return parse(new String(file.readNBytes(LONGEST), StandardCharsets.US_ASCII));
+    } catch (NoSuchFileException e) {
+      return unknown("its kubelet's spans have not come");
+    } catch (IOException e) {
+      // Without the pod's uid, so that a trial has the same reason once.
+      return unknown(
+          "the kubelet's spans below %s cannot be read (%s)"
+              .formatted(folder, e.getClass().getSimpleName()));
+    }
+  }
+
+  static KubeletCalls parse(String text) {
+    List<Call> calls = new ArrayList<>();
+    for (String line : text.lines().toList()) {
+      Matcher call = LINE.matcher(line);
+      if (!call.matches()) {
+        return unknown("what was written of its kubelet's spans is damaged");
+      }
+      if (call.group(4).equals("failed")) {
+        return unknown("its kubelet's call " + call.group(1) + " failed before the pod started");
+      }
+      calls.add(
+          new Call(call.group(1), Long.parseLong(call.group(2)), Long.parseLong(call.group(3))));
+    }
+    List<String> names = calls.stream().map(Call::name).toList();
+    if (names.equals(NAMES)) {
+      return new KubeletCalls(calls, null);
+    }
+    return unknown(
+        names.size() > NAMES.size()
+            ? "its kubelet made the pod in more than one try"
+            : "not all of its kubelet's spans have come");
+  }
+
+  /** When they were made and answered become marks of the pod; else the reason is kept. */
+  public void addTo(Marks marks) {
+    String reason = unknownBecause;
+    if (reason != null) {
+      marks.unseen(VIEW, reason);
+      return;
+    }
+    mark(marks, Phase.SANDBOX_BEGUN, calls.get(0).madeWallNanos);
+    mark(marks, Phase.SANDBOX_CREATED, calls.get(0).answeredWallNanos);
+    mark(marks, Phase.CONTAINER_CREATED, calls.get(1).answeredWallNanos);
+    mark(marks, Phase.START_ANSWERED, calls.get(2).answeredWallNanos);
+  }
+
+  private static void mark(Marks marks, Phase phase, long wallNanos) {
+    marks.addWall(phase, Marks.KUBELET, wallNanos);
+  }
+}
