@@ -32,7 +32,7 @@ down_leaves_nothing() {
 }
 
 picture >"$work/before"
-(($#)) || set -- life pods ruin
+(($#)) || set -- spans life pods ruin
 for name in "$@"; do
     # shellcheck source=/dev/null
     . "$here/test/$name.sh"

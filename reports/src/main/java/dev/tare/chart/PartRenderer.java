@@ -26,6 +26,7 @@ final class PartRenderer extends StackedBarRenderer {
   private static final double[] SHADES = {1, 0.5, 0.78, 0.62, 0.9, 0.42, 0.7, 0.34};
   private static final double THICK = 26;
   private static final double INSIDE = 14;
+  private static final int LINES = 2;
 
   private final transient List<Bar> bars;
   private final transient Scale scale;
@@ -121,10 +122,11 @@ final class PartRenderer extends StackedBarRenderer {
     graphics.setFont(Typeface.regular(11));
     graphics.setColor(Palette.MUTED);
     FontMetrics metrics = graphics.getFontMetrics();
-    graphics.drawString(
-        Words.cut(String.join(" · ", outside), metrics, area.getWidth()),
-        (float) area.getX(),
-        (float) (bottom + metrics.getAscent() + 1));
+    double baseline = bottom + metrics.getAscent() + 1;
+    for (String line : Words.lines(outside, " · ", LINES, metrics, area.getWidth())) {
+      graphics.drawString(line, (float) area.getX(), (float) baseline);
+      baseline += metrics.getHeight();
+    }
   }
 
   private String text(Part part) {

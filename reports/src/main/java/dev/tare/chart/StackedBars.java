@@ -15,6 +15,11 @@ import org.jfree.data.category.DefaultCategoryDataset;
 public final class StackedBars {
   private static final int WIDTH = 568;
   private static final int ROW = 58;
+
+  /** So many parts may have their names below a bar in one line; more get a second. */
+  private static final int ONE_LINE = 5;
+
+  private static final int SECOND_LINE = 26;
   private static final int AXIS = 44;
 
   private StackedBars() {}
@@ -70,7 +75,7 @@ public final class StackedBars {
         data(bars, scale),
         Plots.chart(plot),
         WIDTH,
-        AXIS + ROW * Math.max(1, bars.size()));
+        AXIS + (most > ONE_LINE ? ROW + SECOND_LINE : ROW) * Math.max(1, bars.size()));
   }
 
   private static DataTable data(List<Bar> bars, Scale scale) {

@@ -12,13 +12,17 @@ final class Clocks {
 
   private Clocks() {}
 
-  /** In words; empty where no time is in it. */
-  static String of(String family, String metric) {
+  /**
+   * In words; empty where no time is in it.
+   *
+   * @param kubelet whether the node's kubelet stamped the calls that made the pods, and not we
+   */
+  static String of(String family, String metric, boolean kubelet) {
     if (metric.equals(Families.CPU_THROTTLED) || metric.startsWith("cpu_cost.")) {
       return ACCOUNTING;
     }
     return switch (family) {
-      case Families.STARTUP -> startup(Families.ofAnyPod(metric));
+      case Families.STARTUP -> startup(Families.ofAnyPod(metric), kubelet);
       case Families.NETWORK -> network(metric);
       case Families.JMH -> suite(metric);
       case Families.COMMAND -> "the tool's, in the pod";
@@ -35,13 +39,15 @@ final class Clocks {
     return Families.isCalls(metric) ? "pod" : "pod, checked against the node's";
   }
 
-  private static String startup(String metric) {
+  private static String startup(String metric, boolean kubelet) {
     return switch (metric) {
       case Families.FIRST_OUTPUT,
           Families.LOG_LINE,
           "startup.network_usable",
-          "startup.task_create" ->
+          "startup.before_sandbox" ->
           BOTH;
+      case "startup.sandbox", "startup.create", "startup.start" -> kubelet ? NODE : HARNESS;
+      case "startup.task_create" -> kubelet ? NODE : BOTH;
       case "startup.network", "startup.task_start" -> NODE;
       case "startup.guest_boot" -> "guest";
       default -> HARNESS;

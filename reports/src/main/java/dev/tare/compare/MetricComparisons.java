@@ -3,7 +3,9 @@ package dev.tare.compare;
 import dev.tare.compare.MetricComparison.RoundValue;
 import dev.tare.compare.MetricComparison.RuntimeValues;
 import dev.tare.compare.MetricComparison.Summary;
+import dev.tare.result.Mark;
 import dev.tare.result.Metric;
+import dev.tare.result.Phase;
 import dev.tare.result.Reading;
 import dev.tare.result.Receipt;
 import dev.tare.result.Sample;
@@ -115,8 +117,15 @@ final class MetricComparisons {
 
   private Precision precision(String workload, String family, Metric metric) {
     return Precision.of(
-        Clocks.of(family, metric.name()),
+        Clocks.of(family, metric.name(), kubelet(workload)),
         trials.run().runtimes().stream().map(runtime -> samples(workload, runtime, metric)));
+  }
+
+  private boolean kubelet(String workload) {
+    return trials.runtimes().stream()
+        .flatMap(runtime -> Outcomes.pods(trials.sound(workload, runtime)).stream())
+        .flatMap(pod -> pod.mark(Phase.CONTAINER_CREATED).stream())
+        .anyMatch(mark -> mark.observer().equals(Mark.KUBELET));
   }
 
   private List<Sample> samples(String workload, String runtime, Metric metric) {

@@ -10,4 +10,7 @@ package dev.tare.result;
  * @param nanos nanoseconds since the trial began, on the harness's monotonic clock
  * @param errorNanos bound of the error of {@code nanos}, in nanoseconds
  */
-public record Mark(Phase phase, String observer, long nanos, long errorNanos) {}
+public record Mark(Phase phase, String observer, long nanos, long errorNanos) {
+  /** The observer of the calls that a node's kubelet exports spans of. */
+  public static final String KUBELET = "kubelet";
+}

@@ -40,6 +40,8 @@ class PrecisionTest {
           startup, startup.home_call,          harness
           startup, startup.open.first_output,  harness and node
           startup, startup.cold.first_output,  harness and node
+          startup, startup.sandbox,            harness
+          startup, startup.task_create,        harness and node
           startup, startup.network,            node
           startup, startup.guest_boot,         guest
           memory,  memory.pss,                 ''
@@ -61,6 +63,21 @@ class PrecisionTest {
           """,
       quoteCharacter = '"')
   void eachMetricIsBySomebodysClock(String family, String metric, String clock) {
-    assertThat(Clocks.of(family, metric)).isEqualTo(clock.equals("''") ? "" : clock);
+    assertThat(Clocks.of(family, metric, false)).isEqualTo(clock.equals("''") ? "" : clock);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          startup.before_sandbox,  harness and node
+          startup.open.sandbox,    node
+          startup.create,          node
+          startup.start,           node
+          startup.task_create,     node
+          startup.home_call,       harness
+          """)
+  void whatTheKubeletStampedIsByTheNodesClock(String metric, String clock) {
+    assertThat(Clocks.of("startup", metric, true)).isEqualTo(clock);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tare.target.pods;
 
+import dev.tare.result.Mark;
 import dev.tare.result.Phase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,6 +124,6 @@ public record KubeletCalls(List<Call> calls, @Nullable String unknownBecause) {
   }
 
   private static void mark(Marks marks, Phase phase, long wallNanos) {
-    marks.addWall(phase, Marks.KUBELET, wallNanos);
+    marks.addWall(phase, Mark.KUBELET, wallNanos);
   }
 }

@@ -15,7 +15,6 @@ public final class Marks {
   public static final String CRI_LOG = "cri-log";
   public static final String EVENT = "containerd-event";
   public static final String CNI = "cni";
-  public static final String KUBELET = "kubelet";
 
   /** Reading the monotonic clock, and the thread's way to it, stay below this. */
   private static final long HARNESS_ERROR_NANOS = 50_000;
