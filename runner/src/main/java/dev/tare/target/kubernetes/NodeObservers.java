@@ -4,6 +4,7 @@ import dev.tare.target.Clock;
 import dev.tare.target.TargetException;
 import dev.tare.target.kubernetes.observer.NodeObserver;
 import dev.tare.target.kubernetes.observer.RemoteObserver;
+import dev.tare.target.kubernetes.observer.Tier;
 import dev.tare.target.pods.PodKernel;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -65,6 +66,9 @@ final class NodeObservers implements AutoCloseable {
   }
 
   private void create() {
+    if (manifest.tier() == Tier.KUBELET) {
+      requireRole();
+    }
     for (HasMetadata object : manifest.objects(namespace.made())) {
       String what = object.getKind() + " " + object.getMetadata().getName();
       try {
@@ -73,6 +77,25 @@ final class NodeObservers implements AutoCloseable {
         throw cluster.errors().of("creating the observers' " + what, e);
       }
     }
+  }
+
+  /**
+   * An administrator may bind a role that does not exist, and the kubelet would then refuse each
+   * question; for others the API server looks itself.
+   */
+  private void requireRole() {
+    try {
+      if (cluster.client().rbac().clusterRoles().withName(ObserverManifest.ROLE).get() != null) {
+        return;
+      }
+    } catch (KubernetesClientException e) {
+      // Whoever may not look may not bind what is not there either.
+      return;
+    }
+    throw new TargetException(
+        "the cluster has no ClusterRole %s, by which an observer of the tier kubelet reads the kubelet's statistics"
+            .formatted(ObserverManifest.ROLE),
+        "create it with: kubectl apply -f infra/kubernetes/observer.yaml");
   }
 
   private void connect() throws InterruptedException {

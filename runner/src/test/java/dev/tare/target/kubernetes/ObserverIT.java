@@ -14,6 +14,7 @@ import dev.tare.target.TargetException;
 import dev.tare.target.Trials;
 import dev.tare.target.kubernetes.observer.Tier;
 import dev.tare.target.pods.KubeletCalls;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,8 +49,11 @@ class ObserverIT {
   private static SharedTarget shared;
 
   @BeforeAll
-  static void bringUp() throws InterruptedException {
+  static void bringUp() throws Exception {
     real = RealCluster.require();
+    try (Cluster cluster = real.open()) {
+      Roles.apply(cluster);
+    }
     shared = new SharedTarget(real);
   }
 
@@ -168,7 +172,9 @@ class ObserverIT {
 
     TrialResult result = ready.target().run(trial);
 
-    assertThat(blind(result)).containsExactlyInAnyOrder("process-tree", "cgroup");
+    assertThat(blind(result))
+        .as(() -> Trials.readings(result, Reading.Blind.class).toString())
+        .containsExactlyInAnyOrder("process-tree", "cgroup");
     assertThat(metrics(trial, result))
         .contains("memory.node_slope", "memory.runtime_stats")
         .doesNotContain("memory.pss", "memory.cgroup");
@@ -239,5 +245,23 @@ class ObserverIT {
         .hasMessageContaining("localhost/tare/nothing:1")
         .hasMessageContaining("--observer none");
     real.requireNothingLeftOf(RUN);
+  }
+
+  @Order(6)
+  @Test
+  void withoutItsRoleTheTierKubeletIsRefusedBeforeItStarts() throws Exception {
+    try (Cluster cluster = real.open()) {
+      List<StatusDetails> _ =
+          cluster.client().rbac().clusterRoles().withName(ObserverManifest.ROLE).delete();
+      try {
+        assertThatThrownBy(() -> observed(Tier.KUBELET))
+            .isInstanceOf(TargetException.class)
+            .hasMessageContaining("no ClusterRole tare-observer")
+            .hasMessageContaining("kubectl apply -f infra/kubernetes/observer.yaml");
+        real.requireNothingLeftOf(RUN);
+      } finally {
+        Roles.apply(cluster);
+      }
+    }
   }
 }

@@ -26,17 +26,22 @@ final class Roles implements AutoCloseable {
     this.real = real;
     this.cluster = real.open();
     this.folder = folder;
-    for (String file : List.of("runner.yaml", "observer.yaml")) {
-      try (InputStream roles = Files.newInputStream(Path.of("../infra/kubernetes", file))) {
-        List<HasMetadata> _ = cluster.client().load(roles).serverSideApply();
-      }
-    }
+    apply(cluster);
     Namespace _ =
         cluster
             .client()
             .resource(
                 new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
             .create();
+  }
+
+  /** What an administrator does once. */
+  static void apply(Cluster cluster) throws IOException {
+    for (String file : List.of("runner.yaml", "observer.yaml")) {
+      try (InputStream roles = Files.newInputStream(Path.of("../infra/kubernetes", file))) {
+        List<HasMetadata> _ = cluster.client().load(roles).serverSideApply();
+      }
+    }
   }
 
   /** A kubeconfig of a new user. */
