@@ -4,14 +4,18 @@
 
 with_spans() { [[ ${TARE_CLUSTER_SPANS:-yes} == yes ]]; }
 
+# What was asked for is not what a cluster that is up already has.
+spans_differ() { [[ -n ${TARE_CLUSTER_SPANS:-} && $TARE_CLUSTER_SPANS != "$(has_spans)" ]]; }
+has_spans() { if [[ -f $run/spans.pid ]]; then echo yes; else echo no; fi; }
+
 spans_up() {
-    local number folders=()
+    local number folder folders=()
     with_spans || return 0
     for ((number = 1; number <= nodes; number++)); do folders+=("$run$number/spans"); done
     rm -rf "${folders[@]}"
     mkdir -p "${folders[@]}"
     start spans "${kubernetes%/*}/spans" "${folders[@]}"
-    for number in "${folders[@]}"; do await spans 10 test -S "$number/socket"; done
+    for folder in "${folders[@]}"; do await spans 10 test -S "$folder/socket"; done
 }
 
 spans_announce() {

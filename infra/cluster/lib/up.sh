@@ -15,11 +15,13 @@ cluster_up() {
             *) bad_usage "up takes no argument '$1'" ;;
         esac
     done
+    [[ ${TARE_CLUSTER_SPANS:-yes} =~ ^(yes|no)$ ]] || bad_usage "TARE_CLUSTER_SPANS is yes or no, not '$TARE_CLUSTER_SPANS'"
     need_root
     fabric_plan
     take_lock
     if [[ -z $(trouble) ]]; then
         [[ -z $nodes || $nodes == $(<"$run/nodes") ]] || die "a cluster of $(<"$run/nodes") nodes is up; take it down first with 'cluster down'"
+        ! spans_differ || die "a cluster is up with TARE_CLUSTER_SPANS=$(has_spans); take it down first with 'cluster down'"
         say "already up; its kubeconfig is $kubeconfig"
         return 0
     fi

@@ -7,6 +7,7 @@ check "an unknown option is a usage error" gives 2 "--quickly" "$cluster" up --q
 for wrong in 0 5 two ''; do
     check "'$wrong' is no number of nodes" gives 2 "from 1 to 4, not '$wrong'" "$cluster" up --nodes "$wrong"
 done
+check "spans are to be had or not" gives 2 "yes or no, not 'maybe'" env TARE_CLUSTER_SPANS=maybe "$cluster" up
 check "status takes no argument" gives 2 "'now'" "$cluster" status now
 check "status says that it is down" gives 4 "down; start it" "$cluster" status
 check "status in JSON says so, too" gives 4 '{"schema":1,"up":false}' "$cluster" status --json
@@ -18,6 +19,7 @@ check "a subnet that is none is refused" gives 4 "TARE_CLUSTER_SUBNET=10.0.0.0/2
 check "up with one node" gives 0 "up: 1 nodes" "$cluster" up --nodes 1
 check "up again changes nothing" gives 0 "already up" "$cluster" up
 check "another number of nodes is refused" gives 4 "a cluster of 1 nodes is up" "$cluster" up --nodes 2
+check "with spans it does not become one without" gives 4 "with TARE_CLUSTER_SPANS=yes" env TARE_CLUSTER_SPANS=no "$cluster" up
 check "status when up" gives 0 "up: Kubernetes v1." "$cluster" status
 check "status in JSON is the state file" gives 0 "$(cat "$run/cluster.json")" "$cluster" status --json
 valid_json() { ! command -v python3 >/dev/null || python3 -m json.tool "$run/cluster.json" /dev/null; }

@@ -58,7 +58,7 @@ check "all of them run" kubectl wait --for=condition=Ready pod --all --timeout 6
 check "a runc pod that tolerates nothing is kept from the node for gVisor" gives 0 tare-1 of_pod one .spec.nodeName
 check "one that does is not" gives 0 tare-2 of_pod two .spec.nodeName
 # calls POD NODE: what is written down of its kubelet's calls, without the times.
-calls() { cut -d ' ' -f 1,4 "$run$2/spans/$(of_pod "$1" .metadata.uid)" | paste -sd ' '; }
+calls() { cut -d ' ' -f 2,5 "$run$2/spans/$(of_pod "$1" .metadata.uid)" | paste -sd ' '; }
 check "a node says where its kubelet's spans are" gives 0 "${run}2/spans" kubectl get node tare-2 -o 'jsonpath={.metadata.annotations.tare\.dev/kubelet-spans}'
 check "the kubelet's calls for a pod are there" eventually gives 0 'RunPodSandbox ok CreateContainer ok StartContainer ok' calls one 1
 check "and for one of the other node" eventually gives 0 'RunPodSandbox ok CreateContainer ok StartContainer ok' calls two 2

@@ -2,7 +2,9 @@
 # Accidents: whatever is killed, `status` names it, `up` repairs it, and `down` leaves the host as it was.
 
 check "up" gives 0 "up:" "$cluster" up --nodes 1
-for killed in kubelet1 kube-apiserver spans; do
+kill -9 "$(part spans)"
+check "status names what has ended: the receiver of spans" eventually gives 4 "receiver of the kubelets' spans has ended" "$cluster" status
+for killed in kubelet1 kube-apiserver; do
     kill -9 "$(part $killed)"
     check "status names what has ended: $killed" eventually gives 4 "has ended" "$cluster" status
 done

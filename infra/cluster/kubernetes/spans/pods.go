@@ -20,7 +20,7 @@ type pods struct {
 	mutex  sync.Mutex
 	// Lines of traces whose root has not ended.
 	waiting map[string][]string
-	// Keys of waiting and names of files, the oldest first.
+	// Traces that were ever waiting and paths of files, the oldest first.
 	traces, files []string
 }
 

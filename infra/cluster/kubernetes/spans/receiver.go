@@ -46,13 +46,14 @@ func (r *receiver) Export(_ context.Context, request *collector.ExportTraceServi
 	return &collector.ExportTraceServiceResponse{}, nil
 }
 
-// line says when a call was made and answered, in nanoseconds since 1970, and how it went.
+// line says in which trace a call was made, when, and when it was answered, in nanoseconds since 1970, and how it went.
+// A trace is one try of the kubelet's.
 func line(name string, span *trace.Span) string {
 	outcome := "ok"
 	if span.Status.GetCode() == trace.Status_STATUS_CODE_ERROR {
 		outcome = "failed"
 	}
-	return fmt.Sprintf("%s %d %d %s\n", name, span.StartTimeUnixNano, span.EndTimeUnixNano, outcome)
+	return fmt.Sprintf("%x %s %d %d %s\n", span.TraceId, name, span.StartTimeUnixNano, span.EndTimeUnixNano, outcome)
 }
 
 func uid(span *trace.Span) string {

@@ -50,11 +50,11 @@ func TestCallsBecomeThePodsWhoseRootNamesIt(t *testing.T) {
 	failed := span("a", service+"CreateContainer", 30, 40)
 	failed.Status = &trace.Status{Code: trace.Status_STATUS_CODE_ERROR}
 	export(t, r, failed, rootOf("a", uidOfPod), rootOf("c", "without-calls"))
-	expect(t, folder, uidOfPod, "RunPodSandbox 10 20 ok\nCreateContainer 30 40 failed\n")
+	expect(t, folder, uidOfPod, "61 RunPodSandbox 10 20 ok\n61 CreateContainer 30 40 failed\n")
 	expect(t, folder, "without-calls", "")
 	// A second look of the kubelet at the same pod.
 	export(t, r, span("d", service+"StartContainer", 50, 60), rootOf("d", uidOfPod))
-	expect(t, folder, uidOfPod, "RunPodSandbox 10 20 ok\nCreateContainer 30 40 failed\nStartContainer 50 60 ok\n")
+	expect(t, folder, uidOfPod, "61 RunPodSandbox 10 20 ok\n61 CreateContainer 30 40 failed\n64 StartContainer 50 60 ok\n")
 }
 
 func TestAUidThatIsNoFilesNameIsNotWritten(t *testing.T) {
@@ -83,7 +83,7 @@ func TestOnlyTheNewestAreKept(t *testing.T) {
 		t.Errorf("%d files, not %d (%v)", len(files), most, err)
 	}
 	expect(t, folder, "pod-2", "")
-	expect(t, folder, "pod-3", "RunPodSandbox 10 20 ok\n")
+	expect(t, folder, "pod-3", fmt.Sprintf("%x RunPodSandbox 10 20 ok\n", "pod-3"))
 	if len(r.pods.waiting) > most {
 		t.Errorf("%d traces wait, more than %d", len(r.pods.waiting), most)
 	}

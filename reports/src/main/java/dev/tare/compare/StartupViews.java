@@ -22,7 +22,10 @@ import java.util.stream.Stream;
 /** Draws the curves and the phases of start-up. */
 final class StartupViews {
 
-  /** Each of these marks is caused by the one before it, so that the times between them add up. */
+  /**
+   * Each of these marks is caused by the one before it, so that the times between them add up. Only
+   * what the watch shows may be shown late: {@link #seen}.
+   */
   private static final List<Phase> CHAIN =
       List.of(
           Phase.INTENDED,
@@ -32,6 +35,7 @@ final class StartupViews {
           Phase.NETWORK_BEGUN,
           Phase.NETWORK_READY,
           Phase.SANDBOX_CREATED,
+          Phase.CONTAINER_BEGUN,
           Phase.CONTAINER_CREATED,
           Phase.FIRST_OUTPUT,
           Phase.CALLED_HOME);
@@ -68,7 +72,9 @@ final class StartupViews {
         trials.runtimes().stream()
             .map(runtime -> curve(runtime, stop, trials.sound(workload, runtime)))
             .toList();
-    return new StartupView(workload, stop, curves, unseen(workload));
+    List<String> unseen = new ArrayList<>(unseen(workload));
+    trials.runtimes().forEach(runtime -> partial(workload, runtime, stop).ifPresent(unseen::add));
+    return new StartupView(workload, stop, curves, unseen);
   }
 
   /** Of each runtime the first reason for each thing: reasons may name pods. */
@@ -129,27 +135,78 @@ final class StartupViews {
   }
 
   private static List<PhaseTime> phases(List<Phase> chain, List<TrialRecord> sound) {
-    List<PodOutcome> completed = completed(sound);
-    List<Phase> seen =
-        chain.stream()
-            .filter(phase -> completed.stream().anyMatch(pod -> pod.mark(phase).isPresent()))
-            .toList();
+    List<Phase> seen = seen(chain, completed(sound));
     List<PhaseTime> phases = new ArrayList<>();
     for (int i = 1; i < seen.size(); i++) {
       Phase from = seen.get(i - 1);
       Phase to = seen.get(i);
-      time(sound, name(from, to), from, to, false).ifPresent(phases::add);
+      time(sound, seen, name(from, to), from, to, false).ifPresent(phases::add);
     }
-    time(sound, "start answered to home call", Phase.START_ANSWERED, Phase.CALLED_HOME, true)
+    if (seen.contains(Phase.SANDBOX_BEGUN)) {
+      time(
+              sound,
+              seen,
+              name(Phase.REQUESTED, Phase.SCHEDULED),
+              Phase.REQUESTED,
+              Phase.SCHEDULED,
+              true)
+          .ifPresent(phases::add);
+    }
+    time(
+            sound,
+            List.of(),
+            "start answered to home call",
+            Phase.START_ANSWERED,
+            Phase.CALLED_HOME,
+            true)
         .ifPresent(phases::add);
     return phases;
   }
 
+  /**
+   * The marks of a chain that most pods have. The watch may show a pod's node after the kubelet has
+   * begun with it, so that where the kubelet tells of that itself, scheduling is no part of a sum.
+   */
+  private static List<Phase> seen(List<Phase> chain, List<PodOutcome> pods) {
+    List<Phase> seen =
+        chain.stream()
+            .filter(
+                phase ->
+                    pods.stream().filter(pod -> pod.mark(phase).isPresent()).count() * 2
+                        > pods.size())
+            .toList();
+    return seen.contains(Phase.SANDBOX_BEGUN)
+        ? seen.stream().filter(phase -> phase != Phase.SCHEDULED).toList()
+        : seen;
+  }
+
+  private static boolean whole(PodOutcome pod, List<Phase> seen) {
+    return seen.stream().allMatch(phase -> pod.mark(phase).isPresent());
+  }
+
+  /** Of how many pods the phases are, where that is not all of them. */
+  private Optional<String> partial(String workload, String runtime, String stop) {
+    List<PodOutcome> pods = completed(trials.sound(workload, runtime));
+    List<Phase> seen = seen(chain(stop), pods);
+    long whole = pods.stream().filter(pod -> whole(pod, seen)).count();
+    return whole == pods.size()
+        ? Optional.empty()
+        : Optional.of(
+            "phases of %s: those of %d of %d pods; the others lack a mark"
+                .formatted(runtime, whole, pods.size()));
+  }
+
   private static Optional<PhaseTime> time(
-      List<TrialRecord> sound, String name, Phase from, Phase to, boolean signed) {
+      List<TrialRecord> sound,
+      List<Phase> seen,
+      String name,
+      Phase from,
+      Phase to,
+      boolean signed) {
     List<double[]> rounds =
         sound.stream().collect(Collectors.groupingBy(TrialRecord::round)).values().stream()
-            .map(round -> nanos(completed(round), from, to))
+            .map(round -> completed(round).stream().filter(pod -> whole(pod, seen)).toList())
+            .map(pods -> nanos(pods, from, to))
             .filter(nanos -> nanos.length > 0)
             .toList();
     return rounds.isEmpty()
@@ -185,6 +242,7 @@ final class StartupViews {
       case NETWORK_BEGUN -> "before the network";
       case NETWORK_READY -> "network";
       case SANDBOX_CREATED -> from == Phase.NETWORK_READY ? "sandbox start" : "sandbox";
+      case CONTAINER_BEGUN -> "before the container";
       case CONTAINER_CREATED -> "create";
       case FIRST_OUTPUT -> start(from);
       case CALLED_HOME -> from == Phase.FIRST_OUTPUT ? "home call" : start(from);

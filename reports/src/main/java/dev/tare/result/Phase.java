@@ -19,6 +19,8 @@ public enum Phase {
   /** The last one was: all before it are done. */
   NETWORK_READY,
   SANDBOX_CREATED,
+  /** The kubelet called the runtime for the container; through CRI {@link #SANDBOX_CREATED}. */
+  CONTAINER_BEGUN,
   CONTAINER_CREATED,
   /** The runtime made the container's task (the OCI {@code create}); inside the start call. */
   TASK_CREATED,

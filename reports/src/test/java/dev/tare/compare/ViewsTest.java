@@ -116,30 +116,70 @@ class ViewsTest {
             "schedule", "before the network", "network", "after the network", "home call");
   }
 
+  private static final Map<Phase, Double> BY_THE_KUBELET =
+      Map.ofEntries(
+          Map.entry(Phase.REQUESTED, 0.0),
+          // The watch was late to show it.
+          Map.entry(Phase.SCHEDULED, 110.0),
+          Map.entry(Phase.SANDBOX_BEGUN, 108.0),
+          Map.entry(Phase.NETWORK_BEGUN, 112.0),
+          Map.entry(Phase.NETWORK_READY, 140.0),
+          Map.entry(Phase.SANDBOX_CREATED, 180.0),
+          Map.entry(Phase.CONTAINER_BEGUN, 184.0),
+          Map.entry(Phase.CONTAINER_CREATED, 186.0),
+          Map.entry(Phase.START_ANSWERED, 246.0),
+          Map.entry(Phase.FIRST_OUTPUT, 240.0),
+          Map.entry(Phase.CALLED_HOME, 245.0));
+
   @Test
   void theKubeletsCallsPartWhatTheNodeDoesLikeThoseOfCri() throws IOException {
-    Map<Phase, Double> seen =
-        Map.of(
-            Phase.REQUESTED, 0.0,
-            Phase.SCHEDULED, 8.0,
-            Phase.SANDBOX_BEGUN, 108.0,
-            Phase.NETWORK_BEGUN, 112.0,
-            Phase.NETWORK_READY, 140.0,
-            Phase.SANDBOX_CREATED, 180.0,
-            Phase.CONTAINER_CREATED, 186.0,
-            Phase.OUTPUT_RECEIVED, 240.0);
-    RunBuilder run = new RunBuilder("runc").startup(1, "runc", List.of(RunBuilder.pod(seen)));
+    RunBuilder run =
+        new RunBuilder("runc").startup(1, "runc", List.of(RunBuilder.pod(BY_THE_KUBELET)));
 
-    assertThat(curve(run).phases())
+    List<PhaseTime> phases = curve(run).phases();
+
+    assertThat(phases)
+        .filteredOn(phase -> !phase.signed())
         .extracting(PhaseTime::name)
         .containsExactly(
-            "schedule",
             "before the sandbox",
             "before the network",
             "network",
             "sandbox start",
+            "before the container",
             "create",
-            "start, and the log's way");
+            "start",
+            "home call");
+    assertThat(phases)
+        .filteredOn(phase -> !phase.signed())
+        .extracting(phase -> phase.nanos().known().orElseThrow().value())
+        .containsExactly(108e6, 4e6, 28e6, 40e6, 4e6, 2e6, 54e6, 5e6);
+    assertThat(phases)
+        .filteredOn(PhaseTime::signed)
+        .extracting(PhaseTime::name)
+        .containsExactly("schedule", "start answered to home call");
+  }
+
+  @Test
+  void phasesAreOfThePodsThatHaveAllOfThemAndSayOfHowMany() throws IOException {
+    Map<Phase, Double> retried =
+        Map.of(Phase.REQUESTED, 0.0, Phase.SCHEDULED, 9.0, Phase.CALLED_HOME, 9_000.0);
+    RunBuilder run =
+        new RunBuilder("runc")
+            .startup(
+                1,
+                "runc",
+                List.of(
+                    RunBuilder.pod(BY_THE_KUBELET),
+                    RunBuilder.pod(retried),
+                    RunBuilder.pod(BY_THE_KUBELET)));
+
+    assertThat(curve(run).phases())
+        .filteredOn(phase -> !phase.signed())
+        .extracting(phase -> phase.nanos().known().orElseThrow().value())
+        .containsExactly(108e6, 4e6, 28e6, 40e6, 4e6, 2e6, 54e6, 5e6);
+    assertThat(Comparison.of(run.write(results)).startup().getFirst().unseen())
+        .containsExactly("phases of runc: those of 2 of 3 pods; the others lack a mark");
   }
 
   @Test

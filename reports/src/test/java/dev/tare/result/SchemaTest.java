@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The published schemas describe what is written. */
 class SchemaTest {
@@ -35,6 +38,15 @@ class SchemaTest {
     folder.append(Examples.trial(1, "runc#aa"));
 
     assertValid(folder.path());
+  }
+
+  @Test
+  void everyPhaseIsInTheSchema() throws IOException {
+    JsonNode schema = Json.LINE.readTree(Files.readString(Path.of("trial.schema.json")));
+
+    assertThat(schema.at("/$defs/mark/properties/phase/enum").valueStream().map(JsonNode::asString))
+        .containsExactlyElementsOf(
+            Stream.of(Phase.values()).map(phase -> phase.name().toLowerCase(Locale.ROOT)).toList());
   }
 
   @Test

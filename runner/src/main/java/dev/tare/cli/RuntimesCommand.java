@@ -56,11 +56,11 @@ final class RuntimesCommand {
     Map<String, String> variants = Targets.variants(Optional.of(socket), node);
     CriHandlers.of(socket)
         .forEach(
-            (name, type) -> out.printf("%-20s %s%s%n", name, type, onlyNamed(variants.get(name))));
+            (name, type) -> out.printf("%-24s %s%s%n", name, type, onlyNamed(variants.get(name))));
     for (RuntimeSpec more : options.more()) {
-      out.printf("%-20s %s %s%n", more.name(), more.handler(), more.cri().orElse(""));
+      out.printf("%-24s %s %s%n", more.name(), more.handler(), more.cri().orElse(""));
     }
-    unavailable.forEach((name, why) -> out.printf("%-20s not available: %s%n", name, why));
+    unavailable.forEach((name, why) -> out.printf("%-24s not available: %s%n", name, why));
     out.flush();
     return ExitCode.DONE;
   }
@@ -73,7 +73,7 @@ final class RuntimesCommand {
     try (Cluster cluster = Cluster.open(options.cluster())) {
       for (ClassList.Entry entry : ClassList.of(cluster)) {
         out.printf(
-            "%-20s handler %-20s overhead %-24s %s%d %s%s%n",
+            "%-24s handler %-24s overhead %-24s %s%d %s%s%n",
             entry.name(),
             entry.handler(),
             words(entry.overhead()),

@@ -43,10 +43,14 @@ final class StartupMeasurement implements Measurement {
       return new Interval(metric, Phase.REQUESTED, to);
     }
 
-    /** Through CRI the sandbox is what was requested: no kubelet comes between. */
+    /** Through CRI each call follows the answer to the one before: no kubelet comes between. */
     Optional<Mark> begun(PodOutcome pod) {
       Optional<Mark> mark = pod.mark(from);
-      return from == Phase.SANDBOX_BEGUN ? mark.or(() -> pod.mark(Phase.REQUESTED)) : mark;
+      return switch (from) {
+        case SANDBOX_BEGUN -> mark.or(() -> pod.mark(Phase.REQUESTED));
+        case CONTAINER_BEGUN -> mark.or(() -> pod.mark(Phase.SANDBOX_CREATED));
+        default -> mark;
+      };
     }
 
     Interval sinceDue() {
@@ -77,7 +81,7 @@ final class StartupMeasurement implements Measurement {
           new Interval("network", Phase.NETWORK_BEGUN, Phase.NETWORK_READY),
           new Interval("before_sandbox", Phase.REQUESTED, Phase.SANDBOX_BEGUN),
           new Interval("sandbox", Phase.SANDBOX_BEGUN, Phase.SANDBOX_CREATED),
-          new Interval("create", Phase.SANDBOX_CREATED, Phase.CONTAINER_CREATED),
+          new Interval("create", Phase.CONTAINER_BEGUN, Phase.CONTAINER_CREATED),
           new Interval("start", Phase.CONTAINER_CREATED, Phase.START_ANSWERED),
           new Interval("task_create", Phase.CONTAINER_CREATED, Phase.TASK_CREATED),
           new Interval("task_start", Phase.TASK_CREATED, Phase.TASK_STARTED),
@@ -88,7 +92,8 @@ final class StartupMeasurement implements Measurement {
   private static final List<Interval> ORDER =
       List.of(
           new Interval("", Phase.SANDBOX_BEGUN, Phase.NETWORK_BEGUN),
-          new Interval("", Phase.NETWORK_READY, Phase.SANDBOX_CREATED));
+          new Interval("", Phase.NETWORK_READY, Phase.SANDBOX_CREATED),
+          new Interval("", Phase.SANDBOX_CREATED, Phase.CONTAINER_BEGUN));
 
   /** A kernel's log shows microseconds. */
   private static final double KERNEL_LOG_ERROR_NANOS = 1_000;

@@ -209,13 +209,17 @@ final class KubePod implements LivePod {
       new KubePodRemoval(run, place.view(), request.name(), unanswered)
           .remove(sight, known(), containers, marks);
       containers.forEach(container -> place.view().addEvents(container, marks));
-      // Only now: a kubelet exports its spans in batches.
-      if (sight.started()) {
-        place.view().kubeletCalls(known()).addTo(marks);
-      }
     } finally {
       output.close();
       run.watch().forget(request.name());
+    }
+  }
+
+  /** A kubelet exports its spans in batches. */
+  @Override
+  public void addLateMarks() {
+    if (sight.started()) {
+      place.view().kubeletCalls(known()).addTo(marks);
     }
   }
 

@@ -109,6 +109,14 @@ final class NodeChoice {
   }
 
   private static List<Node> sorted(List<Node> nodes, List<String> only) {
+    List<String> names = nodes.stream().map(NodeChoice::name).sorted().toList();
+    List<String> strange = only.stream().filter(name -> !names.contains(name)).toList();
+    if (!strange.isEmpty()) {
+      throw new TargetException(
+          "the cluster has no node %s; it has %s"
+              .formatted(String.join(", ", strange), String.join(", ", names)),
+          "look at --nodes");
+    }
     return nodes.stream()
         .filter(node -> only.isEmpty() || only.contains(name(node)))
         .sorted((a, b) -> name(a).compareTo(name(b)))
@@ -123,7 +131,7 @@ final class NodeChoice {
               .formatted(
                   runtime.name(),
                   found.reasons().isEmpty()
-                      ? "there is none of that name"
+                      ? "the cluster has none"
                       : String.join("; ", found.reasons())),
           "look at the nodes with 'kubectl get nodes', and at --nodes");
     }

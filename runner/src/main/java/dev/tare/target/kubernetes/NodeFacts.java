@@ -2,6 +2,7 @@ package dev.tare.target.kubernetes;
 
 import dev.tare.result.Fact;
 import dev.tare.target.KubeletFacts;
+import dev.tare.target.pods.KubeletCalls;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -33,7 +34,15 @@ final class NodeFacts {
     facts.add(told("node.os_image", info.getOsImage(), false));
     facts.add(told("node.kernel", info.getKernelVersion(), true));
     facts.addAll(kubelet(node));
+    // They cost each start a little: runs with and without are not quite of one kind.
+    spans(node).ifPresent(_ -> facts.add(Fact.known("kubelet.spans", "received", true)));
     return facts;
+  }
+
+  /** Where that node's kubelet's spans are written down, if they are. */
+  static Optional<String> spans(Node node) {
+    return Optional.ofNullable(node.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get(KubeletCalls.ANNOTATION));
   }
 
   private static Fact told(String name, @Nullable String value, boolean comparable) {

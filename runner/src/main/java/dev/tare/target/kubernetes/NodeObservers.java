@@ -20,6 +20,7 @@ import java.util.Set;
 
 /** The observers of a run's nodes, in a namespace of their own that goes with the run. */
 final class NodeObservers implements AutoCloseable {
+  private static final int FORBIDDEN = 403;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -80,8 +81,7 @@ final class NodeObservers implements AutoCloseable {
   }
 
   /**
-   * An administrator may bind a role that does not exist, and the kubelet would then refuse each
-   * question; for others the API server looks itself.
+   * The API server binds a role that does not exist, and the kubelet would refuse all questions.
    */
   private void requireRole() {
     try {
@@ -89,8 +89,11 @@ final class NodeObservers implements AutoCloseable {
         return;
       }
     } catch (KubernetesClientException e) {
-      // Whoever may not look may not bind what is not there either.
-      return;
+      if (e.getCode() == FORBIDDEN) {
+        // What else this user lacks is said by what is made next.
+        return;
+      }
+      throw cluster.errors().of("looking for the ClusterRole " + ObserverManifest.ROLE, e);
     }
     throw new TargetException(
         "the cluster has no ClusterRole %s, by which an observer of the tier kubelet reads the kubelet's statistics"

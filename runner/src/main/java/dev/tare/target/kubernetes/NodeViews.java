@@ -4,14 +4,12 @@ import dev.tare.target.Clock;
 import dev.tare.target.TargetException;
 import dev.tare.target.kubernetes.observer.RemoteObserver;
 import dev.tare.target.kubernetes.observer.Tier;
-import dev.tare.target.pods.KubeletCalls;
 import dev.tare.target.pods.PodKernel;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a run sees of each of its nodes. */
@@ -63,12 +61,7 @@ final class NodeViews implements AutoCloseable {
               .formatted(name(node), observer.host().release(), host(node).release()),
           "is the node's default runtime a sandbox? then measure with --observer none");
     }
-    Map<String, String> annotations =
-        Optional.ofNullable(node.getMetadata().getAnnotations()).orElse(Map.of());
-    return new ObservedNode(
-        observer,
-        Optional.ofNullable(annotations.get(KubeletCalls.ANNOTATION))
-            .filter(folder -> folder.startsWith("/")));
+    return new ObservedNode(observer, NodeFacts.spans(node));
   }
 
   private static PodKernel.Host host(Node node) {

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 /**
  * A node on which an observer runs.
  *
- * @param spans the folder of the node in which its kubelet's spans are written down, if they are
+ * @param spans its annotation of where its kubelet's spans are written down
  */
 record ObservedNode(RemoteObserver observer, Optional<String> spans) implements NodeView {
 
@@ -148,13 +148,15 @@ record ObservedNode(RemoteObserver observer, Optional<String> spans) implements 
 
   @Override
   public KubeletCalls kubeletCalls(String uid) {
-    return spans
-        .map(folder -> observer.kubeletCalls(uid, folder))
-        .orElseGet(
-            () ->
-                KubeletCalls.unknown(
-                    "nobody receives the spans of its kubelet: the node has no annotation "
-                        + KubeletCalls.ANNOTATION));
+    if (spans.isEmpty()) {
+      return KubeletCalls.unknown(
+          "nobody receives the spans of its kubelet: the node has no annotation "
+              + KubeletCalls.ANNOTATION);
+    }
+    return spans.get().startsWith("/")
+        ? observer.kubeletCalls(uid, spans.get())
+        : KubeletCalls.unknown(
+            "the node's annotation %s is no absolute path".formatted(KubeletCalls.ANNOTATION));
   }
 
   @Override

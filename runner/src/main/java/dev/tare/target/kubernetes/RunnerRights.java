@@ -54,7 +54,7 @@ public final class RunnerRights {
           new Right(
               "rbac.authorization.k8s.io",
               "clusterroles/" + ObserverManifest.ROLE,
-              List.of("bind")));
+              List.of("bind", "get")));
 
   /** All that a run with observers of that tier needs. */
   public static List<Right> of(Tier tier) {

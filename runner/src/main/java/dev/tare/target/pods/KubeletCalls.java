@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ public record KubeletCalls(List<Call> calls, @Nullable String unknownBecause) {
   /** What nobody sees without them. */
   public static final String VIEW = "calls of the kubelet";
 
+  private static final String LATE = "not all of its kubelet's spans have come";
+
   private static final List<String> NAMES =
       List.of("RunPodSandbox", "CreateContainer", "StartContainer");
 
@@ -35,7 +39,7 @@ public record KubeletCalls(List<Call> calls, @Nullable String unknownBecause) {
   private static final long POLL_MILLIS = 50;
 
   private static final Pattern LINE =
-      Pattern.compile("([A-Za-z]{1,32}) (\\d{19}) (\\d{19}) (ok|failed)");
+      Pattern.compile("([0-9a-f]{32}) ([A-Za-z]{1,32}) (\\d{19}) (\\d{19}) (ok|failed)");
 
   public KubeletCalls {
     calls = List.copyOf(calls);
@@ -54,6 +58,11 @@ public record KubeletCalls(List<Call> calls, @Nullable String unknownBecause) {
     return new KubeletCalls(List.of(), because);
   }
 
+  /** Whether they may still come. */
+  public boolean late() {
+    return LATE.equals(unknownBecause);
+  }
+
   /**
    * Reads them; a kubelet exports what it did a moment later.
    *
@@ -64,7 +73,7 @@ public record KubeletCalls(List<Call> calls, @Nullable String unknownBecause) {
       throws InterruptedException {
     long deadline = System.nanoTime() + waitMillis * 1_000_000;
     KubeletCalls calls = read(folder, uid);
-    while (calls.unknownBecause != null && System.nanoTime() < deadline) {
+    while (calls.late() && System.nanoTime() < deadline) {
       Thread.sleep(POLL_MILLIS);
       calls = read(folder, uid);
     }
@@ -78,7 +87,10 @@ public record KubeletCalls(List<Call> calls, @Nullable String unknownBecause) {
     try (InputStream file = Files.newInputStream(folder.resolve(uid))) {
       return parse(new String(file.readNBytes(LONGEST), StandardCharsets.US_ASCII));
     } catch (NoSuchFileException e) {
-      return unknown("its kubelet's spans have not come");
+      return unknown(
+          Files.isDirectory(folder)
+              ? LATE
+              : "the folder of its kubelet's spans, %s, is not there".formatted(folder));
     } catch (IOException e) {
       // Without the pod's uid, so that a trial has the same reason once.
       return unknown(
@@ -87,27 +99,33 @@ public record KubeletCalls(List<Call> calls, @Nullable String unknownBecause) {
     }
   }
 
+  /** Each line names the trace that its call belongs to: one try of the kubelet is one trace. */
   static KubeletCalls parse(String text) {
     List<Call> calls = new ArrayList<>();
+    Set<String> traces = new HashSet<>();
     for (String line : text.lines().toList()) {
       Matcher call = LINE.matcher(line);
       if (!call.matches()) {
         return unknown("what was written of its kubelet's spans is damaged");
       }
-      if (call.group(4).equals("failed")) {
-        return unknown("its kubelet's call " + call.group(1) + " failed before the pod started");
+      if (call.group(5).equals("failed")) {
+        return unknown("its kubelet's call %s failed".formatted(call.group(2)));
       }
+      traces.add(call.group(1));
       calls.add(
-          new Call(call.group(1), Long.parseLong(call.group(2)), Long.parseLong(call.group(3))));
+          new Call(call.group(2), Long.parseLong(call.group(3)), Long.parseLong(call.group(4))));
     }
     List<String> names = calls.stream().map(Call::name).toList();
+    if (traces.size() > 1) {
+      return unknown("its kubelet made it in more than one try");
+    }
     if (names.equals(NAMES)) {
       return new KubeletCalls(calls, null);
     }
     return unknown(
-        names.size() > NAMES.size()
-            ? "its kubelet made the pod in more than one try"
-            : "not all of its kubelet's spans have come");
+        names.size() < NAMES.size() && names.equals(NAMES.subList(0, names.size()))
+            ? LATE
+            : "its kubelet made other calls than one for each step");
   }
 
   /** When they were made and answered become marks of the pod; else the reason is kept. */
@@ -119,6 +137,7 @@ public record KubeletCalls(List<Call> calls, @Nullable String unknownBecause) {
     }
     mark(marks, Phase.SANDBOX_BEGUN, calls.get(0).madeWallNanos);
     mark(marks, Phase.SANDBOX_CREATED, calls.get(0).answeredWallNanos);
+    mark(marks, Phase.CONTAINER_BEGUN, calls.get(1).madeWallNanos);
     mark(marks, Phase.CONTAINER_CREATED, calls.get(1).answeredWallNanos);
     mark(marks, Phase.START_ANSWERED, calls.get(2).answeredWallNanos);
   }

@@ -91,4 +91,7 @@ public interface LivePod {
 
   /** Takes it away and waits until all of it is gone; safe after a failed start. */
   void remove();
+
+  /** Adds what its node tells only a while after; asked once it is gone, and waited for. */
+  default void addLateMarks() {}
 }

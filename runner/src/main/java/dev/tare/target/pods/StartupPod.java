@@ -229,6 +229,14 @@ final class StartupPod {
     return asked;
   }
 
+  /** Its outcome once it is gone, with what its node tells late. */
+  PodOutcome ended() {
+    if (asked) {
+      pod.addLateMarks();
+    }
+    return outcome();
+  }
+
   PodOutcome outcome() {
     PodFailure failed = failure;
     return failed == null ? context.completed(pod) : context.failed(pod, failed);

@@ -85,7 +85,7 @@ final class StartupRun {
       } finally {
         pod.remove();
       }
-      outcomes.add(pod.outcome());
+      outcomes.add(pod.ended());
     }
     return outcomes;
   }
@@ -112,6 +112,6 @@ final class StartupRun {
       // Nobody is removed before the last one has answered: removal would slow the others.
       Together.each(pods, StartupPod::remove);
     }
-    return pods.stream().map(StartupPod::outcome).toList();
+    return pods.stream().map(StartupPod::ended).toList();
   }
 }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.NodeListBuilder;
 import io.fabric8.kubernetes.api.model.PodListBuilder;
 import io.fabric8.kubernetes.api.model.node.v1.RuntimeClassBuilder;
 import io.fabric8.kubernetes.api.model.node.v1.RuntimeClassListBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
@@ -52,6 +53,13 @@ public final class FakeCluster {
       server.on("POST /api/v1/namespaces/" + namespace + "/serviceaccounts", FakeCluster::made);
       server.on("POST /apis/apps/v1/namespaces/" + namespace + "/daemonsets", FakeCluster::made);
     }
+    server.on(
+        "GET /apis/rbac.authorization.k8s.io/v1/clusterroles/" + ObserverManifest.ROLE,
+        new ClusterRoleBuilder()
+            .withNewMetadata()
+            .withName(ObserverManifest.ROLE)
+            .endMetadata()
+            .build());
     server.on("POST /apis/rbac.authorization.k8s.io/v1/clusterrolebindings", FakeCluster::made);
     server.on(
         "GET /api/v1/namespaces/" + PODS + "/pods",

@@ -144,14 +144,24 @@ class NodeChoiceTest {
         List.of(node("a", Map.of()), node("b", Map.of()), node("c", Map.of()), node("d", Map.of()));
 
     assertThat(choose(nodes, RUNC)).isEqualTo(Placement.shared(List.of("a", "b", "c")));
+    assertThatThrownBy(
+            () ->
+                NodeChoice.placement(
+                    nodes, classes, List.of(RUNC), List.of("d", "nope"), 3, notes::add))
+        .isInstanceOf(TargetException.class)
+        .hasMessageStartingWith("the cluster has no node nope; it has a, ");
     assertThat(NodeChoice.placement(nodes, classes, List.of(RUNC), List.of("d"), 3, notes::add))
         .isEqualTo(Placement.on("d"));
   }
 
   private Placement others(
       Placement placement, List<Node> nodes, List<RuntimeSpec> runtimes, RuntimeSpec... peers) {
-    return NodeChoice.withOthers(
-        placement, nodes, classes, runtimes, List.of(peers), List.of("a", "b", "c"));
+    List<String> only =
+        nodes.stream()
+            .map(node -> node.getMetadata().getName())
+            .filter(name -> !name.equals("d"))
+            .toList();
+    return NodeChoice.withOthers(placement, nodes, classes, runtimes, List.of(peers), only);
   }
 
   @Test

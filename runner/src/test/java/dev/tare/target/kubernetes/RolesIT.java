@@ -12,6 +12,7 @@ import dev.tare.target.Clock;
 import dev.tare.target.TargetException;
 import dev.tare.target.Trials;
 import dev.tare.target.kubernetes.observer.Tier;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,6 +119,24 @@ class RolesIT {
     try (Cluster cluster = open(user)) {
       refusesWhatNoRunNeeds(cluster);
       forbidden(() -> cluster.client().raw("/api/v1/nodes/tare-1/proxy/stats/summary"));
+    }
+  }
+
+  @Test
+  void withoutTheObserversOwnRoleTheTierKubeletIsRefusedBeforeItStarts() throws Exception {
+    Path user = roles.user("early", "tare-runner", "tare-runner-observer", "tare-runner-kubelet");
+
+    try (Cluster cluster = real.open()) {
+      List<StatusDetails> _ =
+          cluster.client().rbac().clusterRoles().withName(ObserverManifest.ROLE).delete();
+      try {
+        assertThatThrownBy(() -> run(user, Tier.KUBELET, "home-call"))
+            .isInstanceOf(TargetException.class)
+            .hasMessageContaining("no ClusterRole tare-observer")
+            .hasMessageContaining("kubectl apply -f infra/kubernetes/observer.yaml");
+      } finally {
+        Roles.apply(cluster);
+      }
     }
   }
 

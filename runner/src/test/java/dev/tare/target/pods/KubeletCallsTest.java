@@ -24,9 +24,9 @@ class KubeletCallsTest {
   /** Of a runc pod on a kubelet 1.34.4. */
   private static final String RUNC =
       """
-      RunPodSandbox 1795705058296357426 1795705058409916553 ok
-      CreateContainer 1795705058415517085 1795705058421532142 ok
-      StartContainer 1795705058421594224 1795705058484158317 ok
+      1e0d5b9c33f2460a8b7f5d2c9a4e6f10 RunPodSandbox 1795705058296357426 1795705058409916553 ok
+      1e0d5b9c33f2460a8b7f5d2c9a4e6f10 CreateContainer 1795705058415517085 1795705058421532142 ok
+      1e0d5b9c33f2460a8b7f5d2c9a4e6f10 StartContainer 1795705058421594224 1795705058484158317 ok
       """;
 
   @TempDir Path folder;
@@ -49,6 +49,7 @@ class KubeletCallsTest {
         .containsExactly(
             tuple(Phase.SANDBOX_BEGUN, "kubelet", 96_357_426L),
             tuple(Phase.SANDBOX_CREATED, "kubelet", 209_916_553L),
+            tuple(Phase.CONTAINER_BEGUN, "kubelet", 215_517_085L),
             tuple(Phase.CONTAINER_CREATED, "kubelet", 221_532_142L),
             tuple(Phase.START_ANSWERED, "kubelet", 284_158_317L));
   }
@@ -76,10 +77,12 @@ class KubeletCallsTest {
       delimiter = '|',
       textBlock =
           """
-          RunPodSandbox 1795705058296357426 1795705058409916553 ok | not all of its kubelet's spans have come
-          RunPodSandbox 1795705058296357426 1795705058409916553 failed | its kubelet's call RunPodSandbox failed before the pod started
-          RunPodSandbox 17 18 ok | what was written of its kubelet's spans is damaged
-          RunPodSandbox NaN -1 ok | what was written of its kubelet's spans is damaged
+          1e0d5b9c33f2460a8b7f5d2c9a4e6f10 RunPodSandbox 1795705058296357426 1795705058409916553 ok | not all of its kubelet's spans have come
+          1e0d5b9c33f2460a8b7f5d2c9a4e6f10 RunPodSandbox 1795705058296357426 1795705058409916553 failed | its kubelet's call RunPodSandbox failed
+          1e0d5b9c33f2460a8b7f5d2c9a4e6f10 StartContainer 1795705058296357426 1795705058409916553 ok | its kubelet made other calls than one for each step
+          1e0d5b9c33f2460a8b7f5d2c9a4e6f10 RunPodSandbox 17 18 ok | what was written of its kubelet's spans is damaged
+          1e0d5b9c33f2460a8b7f5d2c9a4e6f10 RunPodSandbox NaN -1 ok | what was written of its kubelet's spans is damaged
+          RunPodSandbox 1795705058296357426 1795705058409916553 ok | what was written of its kubelet's spans is damaged
           """)
   void whatIsNotThreeCallsIsSaid(String line, String reason) throws Exception {
     Files.writeString(folder.resolve(UID), line + "\n");
@@ -88,9 +91,29 @@ class KubeletCallsTest {
   }
 
   @Test
-  void aSecondSandboxOfAPodLeavesNoPhases() {
+  void aPodOfTwoTriesHasNoPhases() {
+    // Its sandbox in one, its container ten seconds later in another: each call once, and all went
+    // well.
+    String twoTries =
+        RUNC.replace(
+                "1e0d5b9c33f2460a8b7f5d2c9a4e6f10 CreateC",
+                "01f6e4a9c2d5f7b8a0642f33c9b5d0e1 CreateC")
+            .replace(
+                "1e0d5b9c33f2460a8b7f5d2c9a4e6f10 StartC",
+                "01f6e4a9c2d5f7b8a0642f33c9b5d0e1 StartC");
+
+    assertThat(KubeletCalls.parse(twoTries).unknownBecause())
+        .isEqualTo("its kubelet made it in more than one try");
     assertThat(KubeletCalls.parse(RUNC + RUNC).unknownBecause())
-        .isEqualTo("its kubelet made the pod in more than one try");
+        .isEqualTo("its kubelet made other calls than one for each step");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsSaidAndNotWaitedFor() throws Exception {
+    Path none = folder.resolve("none");
+
+    assertThat(KubeletCalls.await(none, UID, 3_600_000).unknownBecause())
+        .isEqualTo("the folder of its kubelet's spans, " + none + ", is not there");
   }
 
   @Test
@@ -100,7 +123,7 @@ class KubeletCallsTest {
 
     assertThat(marks.unseen())
         .containsExactly(
-            new Reading.Blind("calls of the kubelet", "its kubelet's spans have not come"));
+            new Reading.Blind("calls of the kubelet", "not all of its kubelet's spans have come"));
     assertThat(marks.done()).isEmpty();
   }
 

@@ -30,6 +30,9 @@ public final class RemoteObserver implements Observer {
   /** Kubelets export their spans every five seconds if nothing else is set. */
   private static final long CALLS_MILLIS = 6_000;
 
+  /** Whether the last pod's did not come in time: where nothing comes, not each is waited for. */
+  private volatile boolean callsLate;
+
   private final NodeChannel channel;
   private final Questions questions;
   private final NodeClocks clocks;
@@ -225,11 +228,14 @@ public final class RemoteObserver implements Observer {
    * @param folder in which somebody writes them down, as a path on the node
    */
   public KubeletCalls kubeletCalls(String uid, String folder) {
-    return answer(
-        "/kubelet-calls",
-        new Wire.CallsQuestion(uid, folder, CALLS_MILLIS),
-        KubeletCalls.class,
-        KubeletCalls::unknown);
+    KubeletCalls calls =
+        answer(
+            "/kubelet-calls",
+            new Wire.CallsQuestion(uid, folder, callsLate ? 0 : CALLS_MILLIS),
+            KubeletCalls.class,
+            KubeletCalls::unknown);
+    callsLate = calls.late();
+    return calls;
   }
 
   /** What the node's runtime says of one of its handlers; nothing when nobody asks it. */
