@@ -3,7 +3,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
@@ -14,7 +16,12 @@ import (
 
 // serve answers one kubelet, at the socket in its folder, until the listener fails.
 func serve(folder string) error {
-	listener, err := net.Listen("unix", filepath.Join(folder, "socket"))
+	socket := filepath.Join(folder, "socket")
+	// One that was killed left its own behind.
+	if err := os.Remove(socket); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	listener, err := net.Listen("unix", socket)
 	if err != nil {
 		return err
 	}
