@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One pod of the cluster with one container, from the request to its end. */
 final class KubePod implements LivePod {
@@ -27,6 +28,7 @@ final class KubePod implements LivePod {
   private final Marks marks;
   private final PodSight sight;
   private final PodOutput output;
+  private @Nullable Pod manifest;
   private String uid = "";
 
   /** Whether nobody knows if the API server made it. */
@@ -56,15 +58,30 @@ final class KubePod implements LivePod {
     return run.clock();
   }
 
-  /** Creates it; the API server's answer says nothing about the node yet. */
+  /** What needs no pod yet: a schedule's next one is not asked for late because of it. */
   @Override
-  public void start() throws PodFailure, InterruptedException {
+  public void prepare() {
+    manifest = prepared();
+  }
+
+  private Pod prepared() {
+    Pod known = manifest;
+    if (known != null) {
+      return known;
+    }
     Pod pod = KubePodManifest.of(request, place.node(), run.tolerations());
     run.secrets()
         .provide(
             pod.getSpec().getImagePullSecrets().stream()
                 .map(LocalObjectReference::getName)
                 .toList());
+    return pod;
+  }
+
+  /** Creates it; the API server's answer says nothing about the node yet. */
+  @Override
+  public void start() throws PodFailure, InterruptedException {
+    Pod pod = prepared();
     run.watch().expect(request.name(), sight);
     try (Clients.Lease lease = run.cluster().creating().lease()) {
       ClientQueue.Timed<Pod> created =
