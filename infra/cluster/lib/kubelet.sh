@@ -19,7 +19,8 @@ node_up() {
     kubelet_start "$number"
 }
 
-# In the node's own cgroup, so that taking the node down ends it, too.
+# In the node's own cgroup, so that taking the node down ends it, too. Its spans leave it twice a second: whoever asks
+# for those of a pod that is gone would otherwise wait for up to five.
 kubelet_start() {
     local number=$1 pid labels=()
     pid=$(pid_in "$run$number/containerd.pid")

@@ -12,7 +12,6 @@ spans_up() {
     local number folder folders=()
     with_spans || return 0
     for ((number = 1; number <= nodes; number++)); do folders+=("$run$number/spans"); done
-    rm -rf "${folders[@]}"
     mkdir -p "${folders[@]}"
     start spans "${kubernetes%/*}/spans" "${folders[@]}"
     for folder in "${folders[@]}"; do await spans 10 test -S "$folder/socket"; done

@@ -135,30 +135,25 @@ final class StartupViews {
   }
 
   private static List<PhaseTime> phases(List<Phase> chain, List<TrialRecord> sound) {
+    List<List<PodOutcome>> rounds =
+        sound.stream().collect(Collectors.groupingBy(TrialRecord::round)).values().stream()
+            .map(StartupViews::completed)
+            .toList();
     List<Phase> seen = seen(chain, completed(sound));
+    List<List<PodOutcome>> whole =
+        rounds.stream()
+            .map(pods -> pods.stream().filter(pod -> whole(pod, seen)).toList())
+            .toList();
     List<PhaseTime> phases = new ArrayList<>();
     for (int i = 1; i < seen.size(); i++) {
       Phase from = seen.get(i - 1);
       Phase to = seen.get(i);
-      time(sound, seen, name(from, to), from, to, false).ifPresent(phases::add);
+      time(whole, name(from, to), from, to, false).ifPresent(phases::add);
     }
     if (seen.contains(Phase.SANDBOX_BEGUN)) {
-      time(
-              sound,
-              seen,
-              name(Phase.REQUESTED, Phase.SCHEDULED),
-              Phase.REQUESTED,
-              Phase.SCHEDULED,
-              true)
-          .ifPresent(phases::add);
+      time(whole, "schedule", Phase.REQUESTED, Phase.SCHEDULED, true).ifPresent(phases::add);
     }
-    time(
-            sound,
-            List.of(),
-            "start answered to home call",
-            Phase.START_ANSWERED,
-            Phase.CALLED_HOME,
-            true)
+    time(rounds, "start answered to home call", Phase.START_ANSWERED, Phase.CALLED_HOME, true)
         .ifPresent(phases::add);
     return phases;
   }
@@ -197,16 +192,10 @@ final class StartupViews {
   }
 
   private static Optional<PhaseTime> time(
-      List<TrialRecord> sound,
-      List<Phase> seen,
-      String name,
-      Phase from,
-      Phase to,
-      boolean signed) {
+      List<List<PodOutcome>> pods, String name, Phase from, Phase to, boolean signed) {
     List<double[]> rounds =
-        sound.stream().collect(Collectors.groupingBy(TrialRecord::round)).values().stream()
-            .map(round -> completed(round).stream().filter(pod -> whole(pod, seen)).toList())
-            .map(pods -> nanos(pods, from, to))
+        pods.stream()
+            .map(round -> nanos(round, from, to))
             .filter(nanos -> nanos.length > 0)
             .toList();
     return rounds.isEmpty()

@@ -29,6 +29,10 @@ class StartupMeasurementTest {
     return new Mark(phase, "harness", nanos, error);
   }
 
+  private static TrialResult ofOnePod(Mark... marks) {
+    return result(new PodOutcome.Completed("p1", List.of(marks)));
+  }
+
   private static TrialResult result(PodOutcome... pods) {
     return new TrialResult(List.of(pods), List.of(), Map.of(), List.of());
   }
@@ -36,16 +40,13 @@ class StartupMeasurementTest {
   @Test
   void measuresBetweenMarksAndAddsTheirErrors() {
     TrialResult result =
-        result(
-            new PodOutcome.Completed(
-                "p1",
-                List.of(
-                    mark(Phase.REQUESTED, 1_000, 10),
-                    mark(Phase.SANDBOX_CREATED, 81_000, 10),
-                    mark(Phase.CONTAINER_CREATED, 87_000, 10),
-                    mark(Phase.FIRST_OUTPUT, 130_000, 500),
-                    mark(Phase.CALLED_HOME, 138_000, 10),
-                    mark(Phase.START_ANSWERED, 139_000, 10))));
+        ofOnePod(
+            mark(Phase.REQUESTED, 1_000, 10),
+            mark(Phase.SANDBOX_CREATED, 81_000, 10),
+            mark(Phase.CONTAINER_CREATED, 87_000, 10),
+            mark(Phase.FIRST_OUTPUT, 130_000, 500),
+            mark(Phase.CALLED_HOME, 138_000, 10),
+            mark(Phase.START_ANSWERED, 139_000, 10));
 
     Map<String, Sample> samples =
         Measurements.of(STARTUP, result).samples().stream()
@@ -64,17 +65,14 @@ class StartupMeasurementTest {
   @Test
   void aPodOfKubernetesHasWhatTheWatchShowedAndNothingOfCri() {
     TrialResult result =
-        result(
-            new PodOutcome.Completed(
-                "p1",
-                List.of(
-                    mark(Phase.REQUESTED, 1_000, 10),
-                    mark(Phase.SCHEDULED, 11_000, 10),
-                    mark(Phase.ACKNOWLEDGED, 13_000, 10),
-                    mark(Phase.CALLED_HOME, 700_000, 10),
-                    mark(Phase.OUTPUT_RECEIVED, 730_000, 10),
-                    mark(Phase.CONTAINERS_STARTED, 1_501_000, 10),
-                    mark(Phase.READY, 1_501_000, 10))));
+        ofOnePod(
+            mark(Phase.REQUESTED, 1_000, 10),
+            mark(Phase.SCHEDULED, 11_000, 10),
+            mark(Phase.ACKNOWLEDGED, 13_000, 10),
+            mark(Phase.CALLED_HOME, 700_000, 10),
+            mark(Phase.OUTPUT_RECEIVED, 730_000, 10),
+            mark(Phase.CONTAINERS_STARTED, 1_501_000, 10),
+            mark(Phase.READY, 1_501_000, 10));
 
     Measured measured = Measurements.of(STARTUP, result);
 
@@ -95,11 +93,7 @@ class StartupMeasurementTest {
   @Test
   void aWatchThatShowsAPodBeforeItWasAskedForFailsTheTrial() {
     TrialResult result =
-        result(
-            new PodOutcome.Completed(
-                "p1",
-                List.of(
-                    mark(Phase.REQUESTED, 9_000, 10), mark(Phase.CONTAINERS_STARTED, 5_000, 10))));
+        ofOnePod(mark(Phase.REQUESTED, 9_000, 10), mark(Phase.CONTAINERS_STARTED, 5_000, 10));
 
     assertThat(Measurements.of(STARTUP, result).result().problems())
         .singleElement()
@@ -110,14 +104,11 @@ class StartupMeasurementTest {
   @Test
   void theNetworksSetUpLiesBetweenItsPluginsStamps() {
     TrialResult result =
-        result(
-            new PodOutcome.Completed(
-                "p1",
-                List.of(
-                    mark(Phase.REQUESTED, 1_000, 10),
-                    new Mark(Phase.NETWORK_BEGUN, "cni", 9_000_000, 1_040),
-                    new Mark(Phase.NETWORK_READY, "cni", 41_000_000, 1_040),
-                    mark(Phase.SANDBOX_CREATED, 81_000_000, 10))));
+        ofOnePod(
+            mark(Phase.REQUESTED, 1_000, 10),
+            new Mark(Phase.NETWORK_BEGUN, "cni", 9_000_000, 1_040),
+            new Mark(Phase.NETWORK_READY, "cni", 41_000_000, 1_040),
+            mark(Phase.SANDBOX_CREATED, 81_000_000, 10));
 
     assertThat(Measurements.of(STARTUP, result).samples())
         .contains(new Sample(Metric.duration("startup.network"), 32_000_000, 2_080))
@@ -128,16 +119,13 @@ class StartupMeasurementTest {
   @Test
   void aSandboxTakesFromTheKubeletsCallNotFromTheRequestToTheApiServer() {
     TrialResult result =
-        result(
-            new PodOutcome.Completed(
-                "p1",
-                List.of(
-                    mark(Phase.REQUESTED, 1_000_000, 10),
-                    new Mark(Phase.SANDBOX_BEGUN, "kubelet", 109_000_000, 40),
-                    new Mark(Phase.SANDBOX_CREATED, "kubelet", 181_000_000, 40),
-                    new Mark(Phase.CONTAINER_BEGUN, "kubelet", 186_000_000, 40),
-                    new Mark(Phase.CONTAINER_CREATED, "kubelet", 190_000_000, 40),
-                    new Mark(Phase.START_ANSWERED, "kubelet", 260_000_000, 40))));
+        ofOnePod(
+            mark(Phase.REQUESTED, 1_000_000, 10),
+            new Mark(Phase.SANDBOX_BEGUN, "kubelet", 109_000_000, 40),
+            new Mark(Phase.SANDBOX_CREATED, "kubelet", 181_000_000, 40),
+            new Mark(Phase.CONTAINER_BEGUN, "kubelet", 186_000_000, 40),
+            new Mark(Phase.CONTAINER_CREATED, "kubelet", 190_000_000, 40),
+            new Mark(Phase.START_ANSWERED, "kubelet", 260_000_000, 40));
 
     assertThat(Measurements.of(STARTUP, result).samples())
         .containsExactly(
@@ -150,12 +138,9 @@ class StartupMeasurementTest {
   @Test
   void aSandboxThatWasCalledForBeforeItsPodFailsTheTrial() {
     TrialResult result =
-        result(
-            new PodOutcome.Completed(
-                "p1",
-                List.of(
-                    mark(Phase.REQUESTED, 9_000_000, 10),
-                    new Mark(Phase.SANDBOX_BEGUN, "kubelet", 8_000_000, 40))));
+        ofOnePod(
+            mark(Phase.REQUESTED, 9_000_000, 10),
+            new Mark(Phase.SANDBOX_BEGUN, "kubelet", 8_000_000, 40));
 
     assertThat(Measurements.of(STARTUP, result).result().problems())
         .singleElement()
@@ -179,14 +164,11 @@ class StartupMeasurementTest {
   @Test
   void aNetworkThatIsReadyAfterItsSandboxFailsTheTrial() {
     TrialResult result =
-        result(
-            new PodOutcome.Completed(
-                "p1",
-                List.of(
-                    mark(Phase.REQUESTED, 1_000, 10),
-                    new Mark(Phase.NETWORK_BEGUN, "cni", 9_000_000, 1_040),
-                    new Mark(Phase.NETWORK_READY, "cni", 91_000_000, 1_040),
-                    mark(Phase.SANDBOX_CREATED, 81_000_000, 10))));
+        ofOnePod(
+            mark(Phase.REQUESTED, 1_000, 10),
+            new Mark(Phase.NETWORK_BEGUN, "cni", 9_000_000, 1_040),
+            new Mark(Phase.NETWORK_READY, "cni", 91_000_000, 1_040),
+            mark(Phase.SANDBOX_CREATED, 81_000_000, 10));
 
     Measured measured = Measurements.of(STARTUP, result);
 
@@ -200,13 +182,10 @@ class StartupMeasurementTest {
   @Test
   void aCauseAfterItsEffectFailsTheTrial() {
     TrialResult result =
-        result(
-            new PodOutcome.Completed(
-                "p1",
-                List.of(
-                    mark(Phase.REQUESTED, 0, 10),
-                    mark(Phase.SANDBOX_CREATED, 9_000_000, 10),
-                    mark(Phase.CONTAINER_CREATED, 5_000_000, 10))));
+        ofOnePod(
+            mark(Phase.REQUESTED, 0, 10),
+            mark(Phase.SANDBOX_CREATED, 9_000_000, 10),
+            mark(Phase.CONTAINER_CREATED, 5_000_000, 10));
 
     Measured measured = Measurements.of(STARTUP, result);
 
@@ -221,11 +200,7 @@ class StartupMeasurementTest {
   @Test
   void aLogThatWasReadAfterTheCallGivesANegativeGapAsItIs() {
     TrialResult result =
-        result(
-            new PodOutcome.Completed(
-                "p1",
-                List.of(
-                    mark(Phase.FIRST_OUTPUT, 900_000, 10), mark(Phase.CALLED_HOME, 100_000, 10))));
+        ofOnePod(mark(Phase.FIRST_OUTPUT, 900_000, 10), mark(Phase.CALLED_HOME, 100_000, 10));
 
     assertThat(Measurements.of(STARTUP, result).samples())
         .singleElement()
@@ -236,10 +211,7 @@ class StartupMeasurementTest {
   @Test
   void aDifferenceWithinTheErrorIsKeptAsItIs() {
     TrialResult result =
-        result(
-            new PodOutcome.Completed(
-                "p1",
-                List.of(mark(Phase.REQUESTED, 1_000, 600), mark(Phase.FIRST_OUTPUT, 500, 10))));
+        ofOnePod(mark(Phase.REQUESTED, 1_000, 600), mark(Phase.FIRST_OUTPUT, 500, 10));
 
     assertThat(Measurements.of(STARTUP, result).samples())
         .singleElement()
@@ -386,10 +358,7 @@ class StartupMeasurementTest {
                 Phase.LINE_LOGGED, "startup.log_line",
                 Phase.LINE_RECEIVED, "startup.log_line_received")
             .entrySet()) {
-      TrialResult result =
-          result(
-              new PodOutcome.Completed(
-                  "p1", List.of(mark(Phase.REQUESTED, 0, 10), mark(end.getKey(), 70, 5_000))));
+      TrialResult result = ofOnePod(mark(Phase.REQUESTED, 0, 10), mark(end.getKey(), 70, 5_000));
 
       assertThat(Measurements.of(STARTUP, result).samples())
           .containsExactly(new Sample(Metric.duration(end.getValue()), 70, 5_010));
@@ -399,13 +368,10 @@ class StartupMeasurementTest {
   @Test
   void aBurstEndsWithItsLastAnswerWhateverAnswers() {
     TrialResult result =
-        result(
-            new PodOutcome.Completed(
-                "p1",
-                List.of(
-                    mark(Phase.REQUESTED, 0, 10),
-                    mark(Phase.FIRST_OUTPUT, 40, 10),
-                    mark(Phase.HTTP_ANSWERED, 70, 10))));
+        ofOnePod(
+            mark(Phase.REQUESTED, 0, 10),
+            mark(Phase.FIRST_OUTPUT, 40, 10),
+            mark(Phase.HTTP_ANSWERED, 70, 10));
 
     assertThat(Measurements.of(BURST, result).samples())
         .contains(new Sample(Metric.duration("startup.makespan"), 70, 20));
@@ -434,13 +400,10 @@ class StartupMeasurementTest {
   @Test
   void whatTheApiServerForgetsAndWhatTheNodeReleasesAreTwoThings() {
     TrialResult result =
-        result(
-            new PodOutcome.Completed(
-                "p1",
-                List.of(
-                    mark(Phase.STOP_REQUESTED, 0, 10),
-                    mark(Phase.DELETED, 50, 10),
-                    mark(Phase.GONE, 70, 30))));
+        ofOnePod(
+            mark(Phase.STOP_REQUESTED, 0, 10),
+            mark(Phase.DELETED, 50, 10),
+            mark(Phase.GONE, 70, 30));
 
     assertThat(Measurements.of(STARTUP, result).samples())
         .containsExactly(

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the API server tells of a node, and its kubelet through it. */
 final class NodeFacts {
-  private static final int FORBIDDEN = 403;
 
   private final Cluster cluster;
 
@@ -65,7 +65,7 @@ final class NodeFacts {
     } catch (KubernetesClientException e) {
       return unknown(
           node,
-          e.getCode() == FORBIDDEN
+          e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
               ? "it takes the right to nodes/proxy, which Tare does not ask for"
               : "the kubelet does not tell it: " + cluster.errors().say(e));
     } catch (JacksonException e) {

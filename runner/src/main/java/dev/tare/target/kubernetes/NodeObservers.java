@@ -9,6 +9,7 @@ import dev.tare.target.pods.PodKernel;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +21,6 @@ import java.util.Set;
 
 /** The observers of a run's nodes, in a namespace of their own that goes with the run. */
 final class NodeObservers implements AutoCloseable {
-  private static final int FORBIDDEN = 403;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -89,7 +89,7 @@ final class NodeObservers implements AutoCloseable {
         return;
       }
     } catch (KubernetesClientException e) {
-      if (e.getCode() == FORBIDDEN) {
+      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
         // What else this user lacks is said by what is made next.
         return;
       }

@@ -3,8 +3,6 @@ package dev.tare.target.pods;
 import dev.tare.result.Mark;
 import dev.tare.result.Phase;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -84,18 +82,15 @@ public record KubeletCalls(List<Call> calls, @Nullable String unknownBecause) {
     if (!uid.matches("[0-9A-Za-z-]{1,64}")) {
       return unknown("the pod has no uid");
     }
-    try (InputStream file = Files.newInputStream(folder.resolve(uid))) {
-      return parse(new String(file.readNBytes(LONGEST), StandardCharsets.US_ASCII));
+    try {
+      return parse(PodFile.read(folder, uid, LONGEST));
     } catch (NoSuchFileException e) {
       return unknown(
           Files.isDirectory(folder)
               ? LATE
               : "the folder of its kubelet's spans, %s, is not there".formatted(folder));
     } catch (IOException e) {
-      // Without the pod's uid, so that a trial has the same reason once.
-      return unknown(
-          "the kubelet's spans below %s cannot be read (%s)"
-              .formatted(folder, e.getClass().getSimpleName()));
+      return unknown(PodFile.unreadable("the kubelet's spans", folder, e));
     }
   }
 

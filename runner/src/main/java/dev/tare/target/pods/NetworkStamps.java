@@ -2,9 +2,6 @@ package dev.tare.target.pods;
 
 import dev.tare.result.Phase;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,13 +42,10 @@ public record NetworkStamps(
     if (!sandbox.matches("\\w{1,128}")) {
       return unknown("the pod has no sandbox");
     }
-    try (InputStream file = Files.newInputStream(folder.resolve(sandbox))) {
-      return parse(new String(file.readNBytes(LONGEST), StandardCharsets.US_ASCII));
+    try {
+      return parse(PodFile.read(folder, sandbox, LONGEST));
     } catch (IOException e) {
-      // Without the sandbox's id, so that a trial has the same reason once.
-      return unknown(
-          "the CNI plugins' stamps below %s cannot be read (%s)"
-              .formatted(folder, e.getClass().getSimpleName()));
+      return unknown(PodFile.unreadable("the CNI plugins' stamps", folder, e));
     }
   }
 

@@ -46,7 +46,7 @@ final class OpenArrivals {
     Together.each(pods, Thread.ofPlatform().daemon().name("arrival"), this::live);
     for (Due due : pods) {
       if (due.pod().asked()) {
-        outcomes.add(due.pod().ended());
+        outcomes.add(due.pod().lastOutcome());
       }
     }
     return outcomes;

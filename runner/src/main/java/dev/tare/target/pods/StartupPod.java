@@ -230,7 +230,7 @@ final class StartupPod {
   }
 
   /** Its outcome once it is gone, with what its node tells late. */
-  PodOutcome ended() {
+  PodOutcome lastOutcome() {
     if (asked) {
       pod.addLateMarks();
     }

@@ -85,7 +85,7 @@ final class StartupRun {
       } finally {
         pod.remove();
       }
-      outcomes.add(pod.ended());
+      outcomes.add(pod.lastOutcome());
     }
     return outcomes;
   }
@@ -112,6 +112,6 @@ final class StartupRun {
       // Nobody is removed before the last one has answered: removal would slow the others.
       Together.each(pods, StartupPod::remove);
     }
-    return pods.stream().map(StartupPod::ended).toList();
+    return pods.stream().map(StartupPod::lastOutcome).toList();
   }
 }
